@@ -1,0 +1,128 @@
+use crate::Seeded;
+
+/// What a cell is to a field type. Ordered: `No < LooksLike < Valid`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// Not this type.
+    No,
+    /// Has the outer form of the type (length, alphabet, separators) but fails the full check.
+    LooksLike,
+    /// Passes the full check: checksum, list, calendar, range.
+    Valid,
+}
+
+/// Which part of the catalogue a type belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Names, sex, birth.
+    Person,
+    /// Addresses, phones, places.
+    Contact,
+    /// Accounts, networks, devices.
+    Online,
+    /// Passwords, hashes, salts.
+    Secrets,
+    /// Accounts, cards, amounts.
+    Bank,
+    /// National and company numbers.
+    Identity,
+    /// Orders, parcels, products.
+    Trade,
+    /// Dates and times.
+    Time,
+    /// What is left: numbers, booleans, text, blobs.
+    Generic,
+}
+
+/// Cheap test on a cell, before [`FieldType::check`]: byte length and alphabet.
+/// Must accept whatever `check` accepts (a registry test holds it to that).
+#[derive(Debug, Clone, Copy)]
+pub struct Gate {
+    /// Shortest cell in bytes.
+    pub min_len: usize,
+    /// Longest cell in bytes.
+    pub max_len: usize,
+    /// Character classes a cell may hold, as a union of the `Gate::*` bits.
+    pub classes: u8,
+}
+
+impl Gate {
+    /// ASCII digits.
+    pub const DIGIT: u8 = 1;
+    /// ASCII lower-case letters.
+    pub const LOWER: u8 = 2;
+    /// ASCII upper-case letters.
+    pub const UPPER: u8 = 4;
+    /// Space and tab.
+    pub const SPACE: u8 = 8;
+    /// Other printable ASCII.
+    pub const PUNCT: u8 = 16;
+    /// Bytes from 0x80 up (UTF-8 sequences).
+    pub const HIGH: u8 = 32;
+    /// Control bytes, line ends included.
+    pub const CONTROL: u8 = 64;
+    /// Letters of both cases.
+    pub const ALPHA: u8 = Self::LOWER | Self::UPPER;
+    /// Anything at all.
+    pub const ANY: u8 = 127;
+}
+
+/// How much it takes for a column to be given this type. Shares are of sampled non-null cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Decide {
+    /// Least share of cells that look like the type when the header names it.
+    pub named: f64,
+    /// Least share of cells that are *valid* when no header speaks; `None`: never without a header.
+    pub alone: Option<f64>,
+    /// Of several types that pass, the more specific one (higher) wins: a UUID is also hex, also text.
+    pub specificity: u8,
+}
+
+/// A semantic type: everything dumpscope knows about what a column's values may be. One file of `catalog/` each.
+///
+/// A field type sees one cell at a time: column knowledge lives in accumulators, cross-column knowledge in `scan`.
+/// Cells are UTF-8 in a sound file, but any bytes may come; functions never panic and never allocate in `check`.
+#[derive(Debug)]
+pub struct FieldType {
+    /// Stable kebab-case id; the file is the same in `snake_case`.
+    pub id: &'static str,
+    /// Human title.
+    pub title: &'static str,
+    /// Part of the catalogue.
+    pub group: Group,
+    /// Data class as Have I Been Pwned names it, for reports; `None` where it has no class.
+    pub data_class: Option<&'static str>,
+    /// Whether values may identify or harm a person: then none is ever shown.
+    pub personal: bool,
+    /// What it is, what makes a cell valid, what it is mistaken for. One paragraph, shown by `explain`.
+    pub doc: &'static str,
+    /// Where the rule comes from: standard, publication, register. Never empty.
+    pub sources: &'static [&'static str],
+    /// Header phrases that name the type: folded to lower-case ASCII words with single spaces
+    /// (`date de naissance`, `birth date`, `dob`), French and English first.
+    pub headers: &'static [&'static str],
+    /// Cheap first test.
+    pub gate: Gate,
+    /// Full test of one trimmed, non-empty cell.
+    pub check: fn(&[u8]) -> Match,
+    /// Canonical form for keys and near-duplicates, appended to the buffer, when it is more than trimming, case
+    /// folding and accent folding (which the scan does for every cell).
+    pub normalise: Option<fn(&[u8], &mut Vec<u8>)>,
+    /// The cell with what is personal replaced by `•`, letters by `a`/`A`, digits by `9`. Never shows a personal value.
+    pub mask: fn(&[u8]) -> String,
+    /// A made-up valid value.
+    pub generate: fn(&mut Seeded) -> String,
+    /// Values the check must call [`Match::Valid`].
+    pub examples: &'static [&'static str],
+    /// Values the check must not call [`Match::Valid`], each a likely mistake.
+    pub near_misses: &'static [&'static str],
+    /// Column thresholds.
+    pub decide: Decide,
+}
+
+impl PartialEq for FieldType {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+impl Eq for FieldType {}

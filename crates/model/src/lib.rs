@@ -1,0 +1,25 @@
+//! Finished data of a triage, as plain structs: what was read ([`Custody`]), what each table holds
+//! ([`Profile`]), what it is made of ([`Verdict`], [`Finding`]) and what was claimed ([`Claim`]).
+//!
+//! Nothing here does I/O, knows a file format or a rendering, or carries serde: output formats have wire
+//! types of their own, so that a field added here never leaks into a published format by accident.
+//! No value in this crate is a raw personal cell; values are masked before they enter a profile.
+
+mod claim;
+mod custody;
+mod dialect;
+mod finding;
+mod profile;
+mod triage;
+mod verdict;
+
+pub use claim::{Claim, ClaimCheck};
+pub use custody::{Custody, Digest, InputRecord};
+pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};
+pub use finding::{Finding, Status};
+pub use profile::{
+    Bytes, Column, Distinct, Duplicates, Exactness, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
+    Windows,
+};
+pub use triage::Triage;
+pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};
