@@ -1,1 +1,26 @@
-//! (see ARCHITECTURE.md)
+//! Mergeable accumulators: distinct counts, repeats, bottom-k samples, counts along the file.
+//!
+//! Every accumulator obeys the laws of [`Merge`], so that any cutting of the input over any number of threads gives
+//! the answer of one pass. Accumulators see 64-bit hashes, offsets and counts; they know nothing of field types,
+//! dumps or cells.
+
+mod bottom_k;
+mod distinct;
+mod hyperloglog;
+mod key_set;
+mod windows;
+
+pub use bottom_k::BottomK;
+pub use distinct::Distinct;
+pub use hyperloglog::HyperLogLog;
+pub use key_set::{KeyCount, KeySet, KeySpill};
+pub use windows::{MAX_WINDOWS, MIN_WINDOW_WIDTH, WindowCounts, Windows};
+
+/// What can be computed on parts and put together.
+///
+/// Laws, tested for every implementor: merging an empty accumulator changes nothing; `(a+b)+c = a+(b+c)`; feeding any
+/// chunking of a stream to several accumulators and merging them equals feeding it to one.
+pub trait Merge {
+    /// Takes the other's content into this one.
+    fn merge(&mut self, other: Self);
+}
