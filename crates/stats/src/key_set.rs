@@ -58,7 +58,9 @@ impl KeySpill {
 
     fn append(&self, keys: &[u64]) -> std::io::Result<u64> {
         let mut bytes = Vec::with_capacity(keys.len() * 8);
-        keys.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
+        for key in keys {
+            bytes.extend_from_slice(&key.to_le_bytes());
+        }
         let mut slot = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let file = match &mut *slot {
             Some(file) => file,
