@@ -1,2 +1,44 @@
-//! (see ARCHITECTURE.md)
-fn main() {}
+//! Tasks of the house: scaffolds, tidiness, and the making of what is generated. Run as `cargo xtask NAME`.
+//!
+//! A task is one file (or folder) with a `clap::Args` struct that has a `run` method, and one line in [`Task`].
+//! Knows nothing of how a dump is judged; never part of what is installed.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a developer's command speaks on the terminal"
+)]
+
+mod scaffold;
+mod tidy;
+mod tree;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Tasks of the house.
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, version)]
+enum Task {
+    /// Check what no compiler checks: sizes, names, registries, the place of `unsafe`, and that the documents are true
+    Tidy(tidy::Args),
+    /// Start a field type: its file from a template, its line in the registry
+    NewField(scaffold::NewField),
+    /// Start an indicator: its file from a template, its line in the registry
+    NewIndicator(scaffold::NewIndicator),
+}
+
+fn main() -> ExitCode {
+    let done = match Task::parse() {
+        Task::Tidy(args) => args.run(),
+        Task::NewField(args) => args.run(),
+        Task::NewIndicator(args) => args.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

