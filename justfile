@@ -1,0 +1,41 @@
+# The menu: bare `just` lists it.
+
+_list:
+    @just --list --unsorted
+
+# Exactly what CI runs
+ready:
+    .ci/run
+
+# All tests
+test:
+    cargo test --workspace
+
+# Format every Rust file, also those declared inside macros
+fmt:
+    git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024
+
+# Clippy as CI has it, and what no compiler checks
+lint:
+    cargo clippy --workspace --all-targets -- -D warnings
+    cargo xtask tidy
+
+# Make the samples again from their seeds
+samples *ARGS:
+    cargo xtask samples {{ARGS}}
+
+# Compare with the newline count and with DuckDB
+bench *ARGS:
+    bench/run {{ARGS}}
+
+# Score field types on labelled columns (DUMPSCOPE_LABELLED names the folder)
+accuracy-fields *ARGS:
+    cargo xtask accuracy-fields {{ARGS}}
+
+# Start a field type: its file and its line in the registry
+new-field NAME:
+    cargo xtask new-field {{NAME}}
+
+# Start an indicator: its file and its line in the registry
+new-indicator NAME:
+    cargo xtask new-indicator {{NAME}}
