@@ -1,0 +1,272 @@
+/// Why a record was not read as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventKind {
+    /// Fewer cells than columns; the missing ones are null. Repaired.
+    TooFewCells,
+    /// More cells than columns, the surplus all empty and dropped. Repaired.
+    EmptySurplus,
+    /// Bytes that are not UTF-8, kept as they are. Repaired.
+    NotUtf8,
+    /// A quote that never closes within the record limit: the lines were read with quotes as plain bytes. Repaired.
+    OpenQuote,
+    /// A JSON object that names a key twice; the last one counts. Repaired.
+    RepeatedKey,
+    /// A JSON key that none of the sampled records had; its cell is left out. Repaired.
+    UnplannedKey,
+    /// More cells than columns: which one is the stray delimiter cannot be told. Rejected.
+    TooManyCells,
+    /// A single cell where three or more were expected: a fragment, a comment, a footer. Rejected.
+    Fragment,
+    /// Longer than the record limit. Rejected.
+    TooLong,
+    /// Not valid JSON. Rejected.
+    NotJson,
+    /// Valid JSON, but not an object. Rejected.
+    NotAnObject,
+}
+
+impl EventKind {
+    /// Every kind, in the order reports list them.
+    pub const ALL: [Self; 11] = [
+        Self::TooFewCells,
+        Self::EmptySurplus,
+        Self::NotUtf8,
+        Self::OpenQuote,
+        Self::RepeatedKey,
+        Self::UnplannedKey,
+        Self::TooManyCells,
+        Self::Fragment,
+        Self::TooLong,
+        Self::NotJson,
+        Self::NotAnObject,
+    ];
+
+    /// Whether the record is lost as a row.
+    pub const fn rejects(self) -> bool {
+        matches!(
+            self,
+            Self::TooManyCells | Self::Fragment | Self::TooLong | Self::NotJson | Self::NotAnObject
+        )
+    }
+
+    /// Stable id for outputs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::TooFewCells => "too-few-cells",
+            Self::EmptySurplus => "empty-surplus",
+            Self::NotUtf8 => "not-utf-8",
+            Self::OpenQuote => "open-quote",
+            Self::RepeatedKey => "repeated-key",
+            Self::UnplannedKey => "unplanned-key",
+            Self::TooManyCells => "too-many-cells",
+            Self::Fragment => "fragment",
+            Self::TooLong => "too-long",
+            Self::NotJson => "not-json",
+            Self::NotAnObject => "not-an-object",
+        }
+    }
+
+    /// Plain words: what was met and what was done.
+    pub const fn what(self) -> &'static str {
+        match self {
+            Self::TooFewCells => "fewer cells than columns; the missing cells count as null",
+            Self::EmptySurplus => "empty cells beyond the last column; dropped",
+            Self::NotUtf8 => "bytes that are not UTF-8; kept as they are",
+            Self::OpenQuote => {
+                "a quote that never closes; the lines were read with quotes as plain characters"
+            }
+            Self::RepeatedKey => "an object that names a key twice; the last one counts",
+            Self::UnplannedKey => "a key that no sampled record had; its value is not measured",
+            Self::TooManyCells => "more cells than columns; the row cannot be aligned and is left out",
+            Self::Fragment => {
+                "one cell where several were expected (a broken line, a comment, a footer); left out"
+            }
+            Self::TooLong => "a record longer than the limit; left out",
+            Self::NotJson => "a line that is not valid JSON; left out",
+            Self::NotAnObject => "a JSON value that is not an object; left out",
+        }
+    }
+}
+
+/// A record that was repaired or rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// Start of the record in the block.
+    pub start: u32,
+    /// Rows of the batch before it.
+    pub row: u32,
+}
+
+/// Where the bytes of a block went, and how many records there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Bytes in records read as they stand.
+    pub parsed: u64,
+    /// Bytes in repaired records.
+    pub repaired: u64,
+    /// Bytes in rejected records.
+    pub rejected: u64,
+    /// Bytes outside records (blank lines).
+    pub skipped: u64,
+    /// Rows repaired.
+    pub repaired_rows: u64,
+    /// Records rejected.
+    pub rejected_rows: u64,
+}
+
+impl Tally {
+    /// Adds another tally.
+    pub fn add(&mut self, other: &Self) {
+        self.parsed += other.parsed;
+        self.repaired += other.repaired;
+        self.rejected += other.rejected;
+        self.skipped += other.skipped;
+        self.repaired_rows += other.repaired_rows;
+        self.rejected_rows += other.rejected_rows;
+    }
+
+    /// All bytes accounted for.
+    pub fn bytes(&self) -> u64 {
+        self.parsed + self.repaired + self.rejected + self.skipped
+    }
+}
+
+/// Place of one cell: in the block, or in the batch's arena when it had to be rewritten (unescaped).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cell {
+    start: u32,
+    /// Top bit: the bytes are in the arena.
+    len: u32,
+}
+
+const IN_ARENA: u32 = 1 << 31;
+
+impl Cell {
+    /// A cell of the block.
+    pub(crate) const fn in_block(start: u32, end: u32) -> Self {
+        Self { start, len: end - start }
+    }
+
+    /// Whether it holds no bytes.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.len & !IN_ARENA == 0
+    }
+
+    /// A missing cell.
+    pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
+}
+
+/// The records of one block: a dense table of cell places, `columns` per row.
+#[derive(Default)]
+pub struct Batch {
+    pub(crate) columns: usize,
+    pub(crate) cells: Vec<Cell>,
+    pub(crate) arena: Vec<u8>,
+    pub(crate) row_starts: Vec<u32>,
+    pub(crate) repaired: Vec<bool>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) tally: Tally,
+    /// Structural positions of the block; kept here so that the buffer is reused.
+    pub(crate) positions: Vec<u32>,
+}
+
+impl std::fmt::Debug for Batch {
+    /// Sizes only: cells are raw personal data.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Batch")
+            .field("columns", &self.columns)
+            .field("rows", &self.rows())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Batch {
+    /// Empties the batch for a table of `columns` columns; keeps its buffers.
+    pub(crate) fn reset(&mut self, columns: usize) {
+        self.columns = columns;
+        self.cells.clear();
+        self.arena.clear();
+        self.row_starts.clear();
+        self.repaired.clear();
+        self.events.clear();
+        self.tally = Tally::default();
+    }
+
+    /// Rows read.
+    pub fn rows(&self) -> usize {
+        self.row_starts.len()
+    }
+
+    /// Columns per row.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Where each row starts in the block, ascending.
+    pub fn row_starts(&self) -> &[u32] {
+        &self.row_starts
+    }
+
+    /// Whether each row was repaired.
+    pub fn repaired(&self) -> &[bool] {
+        &self.repaired
+    }
+
+    /// Repaired and rejected records in file order; a record repaired twice has two events.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Byte and record accounting of the block.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Bytes of one cell, unescaped; empty when missing. `block` is what the batch was read from.
+    #[inline]
+    pub fn cell<'a>(&'a self, block: &'a [u8], row: usize, column: usize) -> &'a [u8] {
+        let Some(cell) = self.cells.get(row * self.columns + column) else { return &[] };
+        let (from, len) = if cell.len & IN_ARENA == 0 {
+            (block, cell.len)
+        } else {
+            (self.arena.as_slice(), cell.len ^ IN_ARENA)
+        };
+        from.get(cell.start as usize..cell.start as usize + len as usize).unwrap_or(&[])
+    }
+
+    /// Stores rewritten bytes and gives their place.
+    pub(crate) fn store(&mut self, bytes: &[u8]) -> Cell {
+        let start = self.arena.len() as u32;
+        self.arena.extend_from_slice(bytes);
+        Cell { start, len: bytes.len() as u32 | IN_ARENA }
+    }
+
+    /// Notes a repair or rejection of the record at `start`, before the row is added.
+    pub(crate) fn note(&mut self, kind: EventKind, start: u32) {
+        self.events.push(Event { kind, start, row: self.row_starts.len() as u32 });
+    }
+
+    /// Closes the row whose cells were just pushed (exactly `columns` of them).
+    pub(crate) fn close_row(&mut self, start: u32, end: u32, repaired: bool) {
+        debug_assert_eq!(self.cells.len(), (self.row_starts.len() + 1) * self.columns);
+        self.row_starts.push(start);
+        self.repaired.push(repaired);
+        let bytes = u64::from(end - start);
+        if repaired {
+            self.tally.repaired += bytes;
+            self.tally.repaired_rows += 1;
+        } else {
+            self.tally.parsed += bytes;
+        }
+    }
+
+    /// Gives up the cells pushed since the last closed row.
+    pub(crate) fn reject(&mut self, kind: EventKind, start: u32, end: u32) {
+        self.cells.truncate(self.row_starts.len() * self.columns);
+        self.note(kind, start);
+        self.tally.rejected += u64::from(end - start);
+        self.tally.rejected_rows += 1;
+    }
+}

@@ -1,0 +1,197 @@
+use csv::{ByteRecord, ReaderBuilder, Terminator};
+use dumpscope_model::{Dialect, Escape, Newline};
+
+use super::{NO_DELIMITER, Overrides, shape};
+
+const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b':', b'~', b'^'];
+/// Rows of each part that are scored.
+const ROWS_PER_PART: usize = 200;
+/// A delimiter must give at least this share of rows the same width to be believed.
+const LEAST_EVENNESS: f64 = 0.5;
+
+/// A dialect with what it makes of the sample.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) dialect: Dialect,
+    /// Most frequent number of cells per row.
+    pub(super) width: usize,
+    evenness: f64,
+    likeness: f64,
+    score: f64,
+}
+
+impl Candidate {
+    /// One column: what a table without any believable delimiter is.
+    pub(super) fn single_column(newline: Newline, overrides: &Overrides) -> Self {
+        let dialect = Dialect {
+            delimiter: overrides.delimiter.unwrap_or(NO_DELIMITER),
+            quote: overrides.quote.unwrap_or(Some(b'"')),
+            escape: overrides.escape.unwrap_or_default(),
+            newline,
+            ..Dialect::default()
+        };
+        Self { dialect, width: 1, evenness: 1.0, likeness: 1.0, score: 0.0 }
+    }
+
+    /// Why it lost against the winner, in plain words.
+    pub(super) fn explain(&self, winner: &Self) -> String {
+        let why = if self.evenness + 0.01 < winner.evenness {
+            "its rows are less even"
+        } else if self.likeness + 0.01 < winner.likeness {
+            "its cells look less like values"
+        } else {
+            "it ranks lower on rows and cells together"
+        };
+        format!(
+            "delimiter {} quote {}: {:.0} % of rows have {} cells; {why}",
+            printable(Some(self.dialect.delimiter)),
+            printable(self.dialect.quote),
+            self.evenness * 100.0,
+            self.width
+        )
+    }
+}
+
+fn printable(byte: Option<u8>) -> String {
+    match byte {
+        None => "none".into(),
+        Some(b'\t') => "tab".into(),
+        Some(byte) => format!("`{}`", byte.escape_ascii()),
+    }
+}
+
+/// Candidates worth considering, best first; empty when no delimiter is believable.
+pub(super) fn rank(parts: &[&[u8]], newline: Newline, overrides: &Overrides) -> Vec<Candidate> {
+    let delimiters = overrides.delimiter.map_or_else(|| DELIMITERS.to_vec(), |one| vec![one]);
+    let mut candidates = Vec::new();
+    for &delimiter in &delimiters {
+        if !parts.iter().any(|part| part.contains(&delimiter)) {
+            continue;
+        }
+        let quotes: Vec<Option<u8>> = match overrides.quote {
+            Some(quote) => vec![quote],
+            None => [b'"', b'\'']
+                .into_iter()
+                .filter(|&q| q == b'"' || opens_cells(parts, q, delimiter))
+                .map(Some)
+                .chain([None])
+                .collect(),
+        };
+        for quote in quotes {
+            let escapes = match (overrides.escape, quote) {
+                (Some(escape), _) => vec![escape],
+                (None, Some(q)) if parts.iter().any(|part| part.windows(2).any(|w| w == [b'\\', q])) => {
+                    vec![Escape::Doubled, Escape::Backslash]
+                }
+                (None, _) => vec![Escape::Doubled],
+            };
+            for escape in escapes {
+                let dialect = Dialect { delimiter, quote, escape, newline, ..Dialect::default() };
+                candidates.extend(score(parts, dialect, newline, overrides.delimiter.is_some()));
+            }
+        }
+    }
+    // Stable: at equal scores the earlier (more usual) dialect stays in front.
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates
+}
+
+/// Whether some cell starts with the quote.
+fn opens_cells(parts: &[&[u8]], quote: u8, delimiter: u8) -> bool {
+    parts.iter().any(|part| {
+        memchr::memchr_iter(quote, part)
+            .any(|at| at == 0 || part[at - 1] == delimiter || part[at - 1] == b'\n')
+    })
+}
+
+/// One row of the sample.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    /// Offset in the part.
+    pub(super) start: u64,
+    pub(super) cells: Vec<Vec<u8>>,
+}
+
+/// The first rows of a part in a dialect.
+pub(super) fn read_rows(part: &[u8], dialect: &Dialect, newline: Newline, most: usize) -> Vec<Row> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(dialect.delimiter)
+        .quote(dialect.quote.unwrap_or(b'"'))
+        .quoting(dialect.quote.is_some())
+        .escape((dialect.escape == Escape::Backslash).then_some(b'\\'))
+        .terminator(Terminator::Any(if newline == Newline::Cr { b'\r' } else { b'\n' }))
+        .from_reader(part);
+    let mut record = ByteRecord::new();
+    let mut rows = Vec::new();
+    while rows.len() < most && matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        // The reader's position is where it began to look, before any blank lines.
+        let mut start = record.position().map_or(0, csv::Position::byte);
+        while part.get(start as usize).is_some_and(|b| matches!(b, b'\n' | b'\r')) {
+            start += 1;
+        }
+        let last = record.len().saturating_sub(1);
+        let strip = |(i, cell): (usize, &[u8])| {
+            if i == last && newline != Newline::Cr {
+                cell.strip_suffix(b"\r").unwrap_or(cell).to_vec()
+            } else {
+                cell.to_vec()
+            }
+        };
+        let cells: Vec<Vec<u8>> = record.iter().enumerate().map(strip).collect();
+        if cells.len() == 1 && cells[0].is_empty() {
+            continue;
+        }
+        rows.push(Row { start, cells });
+    }
+    rows
+}
+
+fn score(parts: &[&[u8]], dialect: Dialect, newline: Newline, fixed: bool) -> Option<Candidate> {
+    let mut widths: Vec<usize> = Vec::new();
+    let (mut likeness, mut cells) = (0.0, 0usize);
+    let mut well_quoted = 0usize;
+    for part in parts {
+        for row in read_rows(part, &dialect, newline, ROWS_PER_PART) {
+            widths.push(row.cells.len());
+            for cell in row.cells.iter().take(200) {
+                likeness += shape::value_likeness(cell);
+                cells += 1;
+                well_quoted += usize::from(leaves_quotes(cell));
+            }
+        }
+    }
+    if widths.is_empty() {
+        return None;
+    }
+    let (width, count) = mode(&widths);
+    let evenness = count as f64 / widths.len() as f64;
+    if !fixed && (width < 2 || evenness < LEAST_EVENNESS) {
+        return None;
+    }
+    let likeness = likeness / cells.max(1) as f64;
+    // Quotes left standing around whole cells mean that the wrong quote was tried.
+    let left_quoted = well_quoted as f64 / cells.max(1) as f64;
+    // More columns are better evidence than few, with sharply diminishing weight.
+    let breadth = 1.0 - 0.5 / width as f64;
+    let score = evenness * evenness * likeness * breadth * (1.0 - 0.5 * left_quoted);
+    Some(Candidate { dialect, width, evenness, likeness, score })
+}
+
+fn leaves_quotes(cell: &[u8]) -> bool {
+    cell.len() >= 2 && matches!(cell[0], b'"' | b'\'') && cell.last() == cell.first()
+}
+
+/// Most frequent width; the larger one at a tie.
+fn mode(widths: &[usize]) -> (usize, usize) {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    let mut best = (0, 0);
+    for run in sorted.chunk_by(|a, b| a == b) {
+        if run.len() >= best.1 {
+            best = (run[0], run.len());
+        }
+    }
+    best
+}
