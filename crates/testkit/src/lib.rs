@@ -1,1 +1,12 @@
-//! (see ARCHITECTURE.md)
+//! What tests and samples are made with: laws that accumulators are held to, tables whose personal values are
+//! marked, a seeded population of made-up people, and imitations of fake-data libraries.
+//!
+//! For development only, never part of the product. Knows nothing of how a dump is read, typed or judged: what it
+//! says of its tables it counted while making them.
+
+mod laws;
+pub mod markers;
+mod random;
+
+pub use laws::{merge_commutes, merge_laws};
+pub use random::Random;
