@@ -1,0 +1,241 @@
+//! From the view to the wire types: names and nesting only.
+
+use dumpscope_model::{Dialect, Escape, Format, HeaderSource, Interval, Shares, Status, Window, Windows};
+
+use super::wire;
+use crate::text::Text;
+use crate::view::{
+    CheckView, ColumnView, CustodyView, FindingView, PeopleView, ProblemView, SegmentView, TableView,
+    VerdictView, View,
+};
+
+pub(super) fn document(view: &View) -> wire::Document {
+    wire::Document {
+        schema_version: super::SCHEMA_VERSION.into(),
+        tool: wire::Tool { name: "dumpscope".into(), version: env!("CARGO_PKG_VERSION").into(), model: () },
+        custody: Some(custody(&view.custody)),
+        verdict: view.verdict.as_ref().map(verdict),
+        claim: view.claim.as_ref().map(|checks| wire::Claim { checks: checks.iter().map(check).collect() }),
+        library: (),
+        roll: (),
+        tables: view.tables.iter().map(table).collect(),
+        notification: (),
+    }
+}
+
+fn string(text: &Text) -> String {
+    text.raw().to_owned()
+}
+
+fn optional(text: Option<&Text>) -> Option<String> {
+    text.map(string)
+}
+
+fn strings(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(string).collect()
+}
+
+fn custody(custody: &CustodyView) -> wire::Custody {
+    let inputs = custody.inputs.iter().map(|input| wire::Input {
+        path: string(&input.path),
+        bytes: input.bytes,
+        modified: optional(input.modified.as_ref()),
+        containers: strings(&input.containers),
+        blake3: optional(input.blake3.as_ref()),
+        sha256: optional(input.sha256.as_ref()),
+        problems: strings(&input.problems),
+    });
+    wire::Custody {
+        case: string(&custody.case),
+        inputs: inputs.collect(),
+        options: strings(&custody.options),
+        seed: custody.seed,
+        started: string(&custody.started),
+        finished: string(&custody.finished),
+        seconds: custody.seconds,
+        report_blake3: None,
+    }
+}
+
+fn verdict(verdict: &VerdictView) -> wire::Verdict {
+    let groups = verdict.groups.iter().map(|(id, lr)| wire::GroupWeight { id: string(id), log10_lr: *lr });
+    wire::Verdict {
+        headline: verdict.headline.id().into(),
+        one_source: verdict.one_source,
+        flags: strings(&verdict.flags),
+        shares: shares(&verdict.shares),
+        log10_lr: wire::Log10Lr {
+            real_vs_generated: verdict.real_vs_generated,
+            seen_vs_fresh: verdict.seen_vs_fresh,
+        },
+        strength: string(&verdict.strength),
+        prior_odds: verdict.prior_odds,
+        groups: groups.collect(),
+        reasons: strings(&verdict.reasons),
+        limits: strings(&verdict.limits),
+        next_steps: strings(&verdict.next_steps),
+    }
+}
+
+fn shares(shares: &Shares) -> wire::Shares {
+    let interval = |share: Option<Interval>| {
+        share.map(|i| wire::Interval { low: i.low, estimate: i.estimate, high: i.high })
+    };
+    wire::Shares {
+        generated: interval(shares.generated),
+        seen: interval(shares.seen),
+        rest: interval(shares.rest),
+    }
+}
+
+fn check(check: &CheckView) -> wire::Check {
+    wire::Check {
+        id: string(&check.id),
+        claimed: string(&check.claimed),
+        measured: optional(check.measured.as_ref()),
+        holds: check.holds,
+        note: string(&check.note),
+    }
+}
+
+fn table(table: &TableView) -> wire::Table {
+    let bytes = table.bytes;
+    wire::Table {
+        name: string(&table.name),
+        verdict: table.verdict.as_ref().map(verdict),
+        format: table.format.id().into(),
+        dialect: dialect(&table.dialect, table.format),
+        dialect_alternatives: strings(&table.dialect_alternatives),
+        bytes: wire::Bytes {
+            decoded: bytes.decoded,
+            parsed: bytes.parsed,
+            repaired: bytes.repaired,
+            rejected: bytes.rejected,
+            skipped: bytes.skipped,
+        },
+        rows: table.rows,
+        repaired_rows: table.repaired_rows,
+        rejected_rows: table.rejected_rows,
+        people: table.people.as_ref().map(people),
+        duplicates: wire::Duplicates {
+            exact_rows: table.duplicates.exact_rows,
+            near_rows: table.duplicates.near_rows,
+            by_key: table.duplicates.by_key.iter().map(|(key, count, _)| (string(key), *count)).collect(),
+        },
+        columns: table.columns.iter().map(column).collect(),
+        sample: wire::Sample { rows: table.sample.rows, of: table.sample.of },
+        windows: windows(&table.windows),
+        problems: table.problems.iter().map(problem).collect(),
+        findings: table.findings.as_ref().map(|findings| findings.iter().map(finding).collect()),
+        segments: table.segments.as_ref().map(|segments| segments.iter().map(segment).collect()),
+    }
+}
+
+fn people(people: &PeopleView) -> wire::People {
+    wire::People { low: people.low, estimate: people.estimate, high: people.high, key: string(&people.key) }
+}
+
+/// What a format does not have is `null`: JSON lines have neither a delimiter nor a quote to choose.
+fn dialect(dialect: &Dialect, format: Format) -> wire::Dialect {
+    let delimited = format == Format::Delimited;
+    let escape = match dialect.escape {
+        Escape::Doubled => "doubled",
+        Escape::Backslash => "backslash",
+    };
+    let header = match dialect.header {
+        HeaderSource::FirstRow => "first-row",
+        HeaderSource::None => "none",
+        HeaderSource::Keys => "keys",
+    };
+    let quote = dialect.quote.filter(|_| delimited);
+    wire::Dialect {
+        encoding: dialect.encoding.clone(),
+        delimiter: delimited.then_some(dialect.delimiter).map(char::from),
+        quote: quote.map(char::from),
+        escape: quote.map(|_| escape.into()),
+        header: header.into(),
+        newline: dialect.newline.id().into(),
+        preamble_rows: dialect.preamble_rows,
+    }
+}
+
+fn column(column: &ColumnView) -> wire::Column {
+    let alternatives = column.alternatives.iter().map(|(field_type, confidence)| wire::Alternative {
+        field_type: string(field_type),
+        confidence: *confidence,
+    });
+    wire::Column {
+        index: column.index,
+        name: string(&column.name),
+        field_type: string(&column.field_type),
+        confidence: column.confidence,
+        reasons: strings(&column.reasons),
+        personal: column.personal,
+        data_class: optional(column.data_class.as_ref()),
+        looks_like: column.looks_like,
+        validates: column.validates,
+        nulls: column.nulls,
+        distinct: wire::Distinct { estimate: column.distinct, error: column.distinct_error },
+        alternatives: alternatives.collect(),
+        top: column.top.iter().map(|top| wire::Top { value: string(&top.value), count: top.count }).collect(),
+        masks: column
+            .masks
+            .iter()
+            .map(|(mask, share)| wire::Mask { mask: string(mask), share: *share })
+            .collect(),
+    }
+}
+
+fn windows(windows: &Windows) -> wire::Windows {
+    let each = |of: fn(&Window) -> u64| windows.counts.iter().map(of).collect();
+    wire::Windows {
+        width: windows.width,
+        rows: each(|w| w.rows),
+        repaired: each(|w| w.repaired),
+        rejected: each(|w| w.rejected),
+        nulls: each(|w| w.nulls),
+        invalid: each(|w| w.invalid),
+        cell_bytes: each(|w| w.cell_bytes),
+    }
+}
+
+fn problem(problem: &ProblemView) -> wire::Problem {
+    wire::Problem {
+        id: string(&problem.id),
+        what: string(&problem.what),
+        count: problem.count,
+        first_row: problem.first_row,
+        first_byte: problem.first_byte,
+    }
+}
+
+fn finding(finding: &FindingView) -> wire::Finding {
+    let status = match finding.status {
+        Status::Finding => "finding",
+        Status::Neutral => "neutral",
+        Status::Skipped => "skipped",
+    };
+    let places =
+        finding.places.iter().map(|(from_row, to_row)| wire::Rows { from_row: *from_row, to_row: *to_row });
+    wire::Finding {
+        id: string(&finding.id),
+        group: string(&finding.group),
+        status: status.into(),
+        standalone_log10_lr: finding.log10_lr,
+        measured: finding.measured,
+        expected: wire::Expected { real: finding.expected_real, generated: finding.expected_generated },
+        n: finding.n,
+        statement: string(&finding.statement),
+        places: places.collect(),
+        sampled: finding.sampled,
+    }
+}
+
+fn segment(segment: &SegmentView) -> wire::Segment {
+    wire::Segment {
+        from_row: segment.from_row,
+        to_row: segment.to_row,
+        headline: segment.headline.id().into(),
+        shares: shares(&segment.shares),
+    }
+}

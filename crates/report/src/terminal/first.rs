@@ -1,0 +1,272 @@
+//! The first screen.
+
+use dumpscope_model::{Headline, Interval};
+
+use super::{Block, Ink, TerminalOptions, put, wrap};
+use crate::number::{counted, duration, grouped, percent, size};
+use crate::view::{CheckView, FindingView, PeopleView, TableView, Totals, VerdictView, View, strength_word};
+
+/// Findings shown for each direction.
+const STRONGEST: usize = 3;
+/// Things worth a look shown.
+const MOST_WATCHED: usize = 6;
+/// A column is worth a look when at least this share of its cells looks like the type and fails its full check.
+const GAP: f64 = 0.05;
+
+pub(super) fn screen(view: &View, options: &TerminalOptions, out: &mut String) {
+    let pen = options.pen();
+    masthead(view, options, out);
+    match &view.verdict {
+        Some(verdict) => headline(verdict, options, out),
+        None => not_judged(options, out),
+    }
+    let mut block = Block { out, pen, room: options.room(), labels: 10 };
+    if let Some(verdict) = &view.verdict {
+        shares(verdict, &mut block);
+        reasons(view, verdict, &mut block);
+    }
+    measured(view, &mut block);
+    watch(view, &mut block);
+    if let Some(claim) = &view.claim {
+        checks(claim, &mut block);
+    }
+    if let Some(verdict) = &view.verdict {
+        bullets("Limits", &verdict.limits, &mut block);
+        bullets("Next", &verdict.next_steps, &mut block);
+    }
+}
+
+fn masthead(view: &View, options: &TerminalOptions, out: &mut String) {
+    let totals = &view.totals;
+    let mut read = size(totals.input_bytes.unwrap_or(totals.bytes.decoded));
+    if let Some(seconds) = view.custody.seconds {
+        read = format!("{read} read in {}", duration(seconds));
+    }
+    let case = view.custody.case.screen();
+    let mut parts = vec![format!("dumpscope {}", env!("CARGO_PKG_VERSION"))];
+    if !case.is_empty() {
+        parts.push(case);
+    }
+    parts.push(format!("{}, {read}", counted(totals.rows, "row", "rows")));
+    parts.push(if totals.accounted {
+        "every byte accounted for".into()
+    } else {
+        "BYTES DO NOT ADD UP".into()
+    });
+    for (at, line) in wrap(&parts.join(" · "), options.room()).iter().enumerate() {
+        put(out, 0, &options.pen().ink(if at == 0 { Ink::Bold } else { Ink::Plain }, line));
+    }
+    put(out, 0, "");
+}
+
+fn not_judged(options: &TerminalOptions, out: &mut String) {
+    let text = "This version measures what a dump holds. It does not judge yet whether the people in it are real, \
+                invented or already in circulation.";
+    banner("NOT JUDGED YET", Ink::Bold, text, options, out);
+}
+
+fn headline(verdict: &VerdictView, options: &TerminalOptions, out: &mut String) {
+    let (ink, text) = match verdict.headline {
+        Headline::Recycled => (Ink::Warn, "these records were already in circulation"),
+        Headline::Fabricated => (Ink::Bad, "a program invented these rows"),
+        Headline::Mixed => (Ink::Warn, "several kinds of rows, with the shares below"),
+        Headline::Authentic => {
+            (Ink::Good, "real people, apparently one source; origin unproven unless the roll supports it")
+        }
+        Headline::Insufficient => (Ink::Bold, "the file alone does not decide"),
+    };
+    let mut text = text.to_owned();
+    let strength = verdict.strength.screen();
+    if !strength.is_empty() {
+        text = format!("{text} · evidence: {strength}");
+    }
+    banner(&verdict.headline.id().to_uppercase(), ink, &text, options, out);
+}
+
+/// `  WORD   text`, the text hanging beside the word.
+fn banner(word: &str, ink: Ink, text: &str, options: &TerminalOptions, out: &mut String) {
+    let indent = word.len() + 5;
+    for (at, line) in wrap(text, options.room().saturating_sub(indent)).iter().enumerate() {
+        if at == 0 {
+            put(out, 2, &format!("{}   {line}", options.pen().ink(ink, word)));
+        } else {
+            put(out, indent, line);
+        }
+    }
+}
+
+fn shares(verdict: &VerdictView, block: &mut Block<'_>) {
+    let parts = [
+        ("seen before", "├─", verdict.shares.seen),
+        ("generated", "├─", verdict.shares.generated),
+        ("the rest", "└─", verdict.shares.rest),
+    ];
+    for (name, branch, share) in parts {
+        let branch = block.pen.ink(Ink::Dim, branch);
+        put(block.out, 2, &format!("{branch} {name:<13}{}", share.map_or("not known".into(), interval)));
+    }
+    let source = match verdict.one_source {
+        Some(true) => "The rest looks like one source.",
+        Some(false) => "The rest does not look like one source.",
+        None => "",
+    };
+    let flags: Vec<String> = verdict.flags.iter().map(crate::text::Text::screen).collect();
+    block.out.push('\n');
+    block.say("Source", source);
+    block.say("Flags", &flags.join(", "));
+}
+
+fn interval(share: Interval) -> String {
+    let bare = |x: f64| percent(x).replace("\u{a0}%", "");
+    format!("{:>7}  ({}–{})", percent(share.estimate), bare(share.low), bare(share.high))
+}
+
+/// Why, in the verdict's own words, then the strongest findings for each direction.
+fn reasons(view: &View, verdict: &VerdictView, block: &mut Block<'_>) {
+    bullets("Why", &verdict.reasons, block);
+    let mut findings: Vec<(f64, &FindingView)> = view
+        .tables
+        .iter()
+        .flat_map(|table| table.findings.iter().flatten())
+        .filter_map(|finding| Some((finding.weight()?, finding)))
+        .collect();
+    findings.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    for (label, mark, ink, real) in [("Real", "▲", Ink::Good, true), ("Invented", "▼", Ink::Bad, false)] {
+        let strongest = findings.iter().filter(|(lr, _)| (*lr > 0.0) == real).take(STRONGEST);
+        for (at, (lr, finding)) in strongest.enumerate() {
+            let text = format!("{} · {}", finding.statement.screen(), weight(*lr));
+            block.mark(if at == 0 { label } else { "" }, mark, ink, &text);
+        }
+    }
+}
+
+/// `strong (10^3.4)`.
+pub(super) fn weight(log10_lr: f64) -> String {
+    format!("{}\u{a0}(10^{:.1})", strength_word(log10_lr), log10_lr.abs())
+}
+
+fn bullets(label: &str, texts: &[crate::text::Text], block: &mut Block<'_>) {
+    for (at, text) in texts.iter().enumerate() {
+        block.mark(if at == 0 { label } else { "" }, "·", Ink::Dim, &text.screen());
+    }
+}
+
+/// What was measured over all tables.
+fn measured(view: &View, block: &mut Block<'_>) {
+    let totals = &view.totals;
+    block.out.push('\n');
+    block.say("Rows", &rows(totals.rows, totals.repaired_rows, totals.rejected_rows));
+    if view.tables.len() > 1 {
+        block.say("Tables", &tables(&view.tables));
+    }
+    match &totals.people {
+        Some((at, people)) if view.tables.len() > 1 => {
+            let table = view.tables[*at].name.screen();
+            block.say("People", &format!("{}, in {table}", people_text(people)));
+        }
+        Some((_, people)) => block.say("People", &people_text(people)),
+        None if view.tables.is_empty() => {}
+        None => block.say("People", "not counted: no column can serve as a key"),
+    }
+    let classes: Vec<String> = totals.data_classes.iter().map(crate::text::Text::screen).collect();
+    block.say("Holds", &classes.join(", "));
+    block.say("Bytes", &bytes(totals));
+}
+
+fn tables(tables: &[TableView]) -> String {
+    let named: Vec<String> = tables
+        .iter()
+        .take(5)
+        .map(|t| format!("{} ({})", t.name.screen(), counted(t.rows, "row", "rows")))
+        .collect();
+    let more = tables.len() - named.len();
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}: {}{tail}", tables.len(), named.join(", "))
+}
+
+pub(super) fn rows(rows: u64, repaired: u64, rejected: u64) -> String {
+    let mut text = grouped(rows);
+    if repaired > 0 {
+        text = format!("{text}, {} of them repaired", grouped(repaired));
+    }
+    match rejected {
+        0 => format!("{text}; none rejected"),
+        _ => format!("{text}; {} more rejected", grouped(rejected)),
+    }
+}
+
+pub(super) fn people_text(people: &PeopleView) -> String {
+    let key = people.key.screen();
+    if people.low == people.high {
+        return format!("{}, counted by {key}", grouped(people.estimate));
+    }
+    let (low, high) = (grouped(people.low), grouped(people.high));
+    format!("about {} ({low}–{high}), counted by {key}", grouped(people.estimate))
+}
+
+fn bytes(totals: &Totals) -> String {
+    bytes_text(&totals.bytes, totals.accounted)
+}
+
+pub(super) fn bytes_text(bytes: &dumpscope_model::Bytes, accounted: bool) -> String {
+    let sum = format!(
+        "{} parsed + {} repaired + {} rejected + {} skipped",
+        grouped(bytes.parsed),
+        grouped(bytes.repaired),
+        grouped(bytes.rejected),
+        grouped(bytes.skipped)
+    );
+    let decoded = grouped(bytes.decoded);
+    if accounted {
+        format!("every byte accounted for: {sum} = {decoded} decoded")
+    } else {
+        format!("THEY DO NOT ADD UP: {sum} is not {decoded} decoded; please report this")
+    }
+}
+
+/// What went wrong and what does not look right, most telling first.
+fn watch(view: &View, block: &mut Block<'_>) {
+    let inputs = view.custody.inputs.iter().flat_map(|input| {
+        input.problems.iter().map(|problem| format!("{}: {}", input.path.screen(), problem.screen()))
+    });
+    let problems = view.tables.iter().flat_map(|table| {
+        table.problems.iter().take(2).map(|problem| {
+            let (count, row) = (counted(problem.count, "record", "records"), grouped(problem.first_row));
+            format!("{count}: {} (first at row {row})", problem.what.screen())
+        })
+    });
+    let gaps = view.tables.iter().flat_map(|table| &table.columns).filter_map(|column| {
+        let (looks, validates) = (column.looks_like?, column.validates?);
+        let kind = column.field_type.screen();
+        (looks - validates >= GAP).then(|| {
+            let (looks, validates) = (percent(looks), percent(validates));
+            format!("column {}: {looks} look like {kind}, {validates} validate", column.name.screen())
+        })
+    });
+    let all: Vec<String> = inputs.chain(problems).chain(gaps).collect();
+    for (at, text) in all.iter().take(MOST_WATCHED).enumerate() {
+        block.mark(if at == 0 { "Look at" } else { "" }, "!", Ink::Warn, text);
+    }
+    let more = all.len().saturating_sub(MOST_WATCHED);
+    if more > 0 {
+        block.mark("", "!", Ink::Warn, &format!("{more} more, listed under each table"));
+    }
+}
+
+fn checks(claim: &[CheckView], block: &mut Block<'_>) {
+    for (at, check) in claim.iter().enumerate() {
+        let (mark, ink) = match check.holds {
+            Some(true) => ("✓", Ink::Good),
+            Some(false) => ("✗", Ink::Bad),
+            None => ("?", Ink::Dim),
+        };
+        let measured =
+            check.measured.as_ref().map_or("not measured".into(), |m| format!("measured {}", m.screen()));
+        let mut text = format!("{}: claimed {}, {measured}", check.id.screen(), check.claimed.screen());
+        let note = check.note.screen();
+        if !note.is_empty() {
+            text = format!("{text} · {note}");
+        }
+        block.mark(if at == 0 { "Claim" } else { "" }, mark, ink, &text);
+    }
+}

@@ -1,0 +1,376 @@
+//! One table: how it is read, its columns, what repeats, what went wrong.
+
+use dumpscope_model::{Escape, Format, HeaderSource, Newline};
+
+use super::first::{bytes_text, people_text, rows, weight};
+use super::paint::width;
+use super::{Block, Cell, Head, Ink, Pen, TerminalOptions, draw, put, wrap};
+use crate::number::{counted, grouped, percent, plus_minus};
+use crate::text::{Text, screen};
+use crate::view::{ColumnView, FindingView, Stretch, TableView, View};
+
+/// Values or shapes named per column.
+const MOST_NAMED: usize = 3;
+/// Dialects named that lost.
+const MOST_ALTERNATIVES: usize = 2;
+/// Problems listed.
+const MOST_PROBLEMS: usize = 20;
+/// Segments listed.
+const MOST_SEGMENTS: usize = 20;
+
+pub(super) fn section(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    let pen = options.pen();
+    title(table, options, out);
+    let mut block = Block { out, pen, room: options.room(), labels: 10 };
+    block.say("Read as", &dialect(table));
+    for alternative in table.dialect_alternatives.iter().take(MOST_ALTERNATIVES) {
+        block.say("not as", &alternative.screen());
+    }
+    block.say("Rows", &rows(table.rows, table.repaired_rows, table.rejected_rows));
+    if let Some(people) = &table.people {
+        block.say("People", &people_text(people));
+    }
+    repeats(table, &mut block);
+    block.say("Bytes", &bytes_text(&table.bytes, table.accounted));
+    strips(&table.strip, &mut block);
+    columns(table, options, block.out);
+    problems(table, options, block.out);
+    segments(table, options, block.out);
+    findings(table, options, block.out);
+}
+
+fn title(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    let name = table.name.screen();
+    let name = if name.is_empty() { "(no name)".to_owned() } else { name };
+    let facts = format!(
+        "{} × {}",
+        counted(table.rows, "row", "rows"),
+        counted(table.columns.len() as u64, "column", "columns")
+    );
+    let name = super::paint::fit(&name, options.room().saturating_sub(width(&facts) + 10));
+    let rule = options.room().saturating_sub(width(&name) + width(&facts) + 6);
+    let pen = options.pen();
+    let line =
+        [pen.ink(Ink::Dim, "──"), pen.ink(Ink::Bold, &name), pen.ink(Ink::Dim, &"─".repeat(rule)), facts];
+    put(out, 0, "");
+    put(out, 0, &line.join(" "));
+}
+
+/// `delimited text in UTF-8, cells apart by ";", …`.
+fn dialect(table: &TableView) -> String {
+    let dialect = &table.dialect;
+    let mut parts = Vec::new();
+    match table.format {
+        Format::Delimited => {
+            parts.push(format!("delimited text in {}", dialect.encoding));
+            parts.push(format!("cells apart by {}", byte_name(dialect.delimiter)));
+            parts.push(match (dialect.quote, dialect.escape) {
+                (None, _) => "no quotes".into(),
+                (Some(quote), Escape::Doubled) => format!("quotes {}", byte_name(quote)),
+                (Some(quote), Escape::Backslash) => format!("quotes {} with backslashes", byte_name(quote)),
+            });
+        }
+        Format::Ndjson => parts.push(format!("one JSON value per line in {}", dialect.encoding)),
+    }
+    parts.push(match dialect.newline {
+        Newline::Lf => "lines end in LF".into(),
+        Newline::CrLf => "lines end in CR LF".into(),
+        Newline::Cr => "lines end in CR".to_owned(),
+    });
+    parts.push(match dialect.header {
+        HeaderSource::FirstRow => "column names from the first row".into(),
+        HeaderSource::None => "no header: columns are named by number".into(),
+        HeaderSource::Keys => "column names from the keys".into(),
+    });
+    if dialect.preamble_rows > 0 {
+        parts.push(format!("{} before that left aside", counted(dialect.preamble_rows, "line", "lines")));
+    }
+    parts.join(", ")
+}
+
+fn byte_name(byte: u8) -> String {
+    match byte {
+        b'\t' => "tab".into(),
+        b' ' => "space".into(),
+        _ => format!("`{}`", screen(&char::from(byte).to_string())),
+    }
+}
+
+fn repeats(table: &TableView, block: &mut Block<'_>) {
+    let duplicates = &table.duplicates;
+    let with_share = |count: u64, share: Option<f64>| match share {
+        Some(share) if count > 0 => format!("{} ({})", grouped(count), percent(share)),
+        _ => grouped(count),
+    };
+    let mut parts = Vec::new();
+    if let Some(count) = duplicates.exact_rows {
+        parts.push(format!("{} equal an earlier row", with_share(count, duplicates.exact_share)));
+    }
+    if let Some(count) = duplicates.near_rows {
+        parts.push(format!("{} once every cell is normalised", with_share(count, duplicates.near_share)));
+    }
+    if parts.is_empty() {
+        parts.push("whole rows not compared".into());
+    }
+    block.say("Repeats", &parts.join(", "));
+    let keys: Vec<String> = duplicates
+        .by_key
+        .iter()
+        .map(|(key, count, share)| format!("{} {}", key.screen(), with_share(*count, *share)))
+        .collect();
+    if !keys.is_empty() {
+        block.say("", &format!("rows whose key occurred before: {}", keys.join(", ")));
+    }
+}
+
+type ShareOf = fn(&Stretch) -> Option<f64>;
+
+/// Draws what changes along the file; a flat zero draws nothing.
+fn strips(strip: &[Stretch], block: &mut Block<'_>) {
+    const KINDS: [(&str, ShareOf); 3] =
+        [("empty", |s| s.null_share), ("failing", |s| s.invalid_share), ("broken", |s| s.broken_share)];
+    let mut label = "Along it";
+    for (name, of) in KINDS {
+        let shares: Vec<Option<f64>> = strip.iter().map(of).collect();
+        let known = || shares.iter().flatten().copied();
+        let (low, high) = (known().fold(1.0, f64::min), known().fold(0.0, f64::max));
+        if high > 0.0 {
+            let bars: String = shares.iter().map(|share| bar(*share, high)).collect();
+            let range = if percent(low) == percent(high) {
+                percent(high)
+            } else {
+                format!("{} to {}", percent(low), percent(high))
+            };
+            block.say(label, &format!("{bars} {}", format!("{name} {range}").replace(' ', "\u{a0}")));
+            label = "";
+        }
+    }
+}
+
+fn bar(share: Option<f64>, high: f64) -> char {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    match share {
+        None => '\u{a0}',
+        Some(share) => BARS[((share / high * 7.0).round() as usize).min(7)],
+    }
+}
+
+const COLUMNS: [Head; 9] = [
+    Head { title: "#", right: true, least: 6, spare: 0 },
+    Head { title: "", right: false, least: 1, spare: 0 },
+    Head { title: "column", right: false, least: 12, spare: 0 },
+    Head { title: "field type", right: false, least: 12, spare: 0 },
+    Head { title: "sure", right: true, least: 5, spare: 3 },
+    Head { title: "looks like", right: true, least: 10, spare: 2 },
+    Head { title: "validates", right: true, least: 9, spare: 0 },
+    Head { title: "empty", right: true, least: 7, spare: 0 },
+    Head { title: "distinct", right: true, least: 8, spare: 1 },
+];
+const MOST_FREQUENT: Head = Head { title: "most frequent", right: false, least: 16, spare: 4 };
+
+fn columns(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    if table.columns.is_empty() {
+        return;
+    }
+    let mut heads = COLUMNS.to_vec();
+    heads.push(MOST_FREQUENT);
+    let rows: Vec<Vec<Cell>> = table.columns.iter().take(options.max_columns).map(column).collect();
+    out.push('\n');
+    let dropped = draw(&heads, &rows, options.room(), options.pen(), out);
+    let mut notes = Vec::new();
+    let left_out = table.columns.len().saturating_sub(options.max_columns);
+    if left_out > 0 {
+        notes.push(format!("{} not listed here", counted(left_out as u64, "more column", "more columns")));
+    }
+    if !dropped.is_empty() {
+        notes.push(format!("a wider terminal also shows: {}", dropped.join(", ")));
+    }
+    note(&notes.join("; "), options, out);
+}
+
+fn column(column: &ColumnView) -> Vec<Cell> {
+    let rate =
+        |rate: Option<f64>| rate.map_or_else(|| Cell::new(Ink::Dim, "–"), |rate| Cell::plain(percent(rate)));
+    let unknown = column.field_type.raw() == "unknown";
+    let named = if column.name.raw().is_empty() {
+        Cell::new(Ink::Dim, "(no name)")
+    } else {
+        Cell::new(Ink::Name, column.name.screen())
+    };
+    let gap = matches!((column.looks_like, column.validates), (Some(l), Some(v)) if l - v >= 0.05);
+    let mut validates = rate(column.validates);
+    if gap {
+        validates.ink = Ink::Warn;
+    }
+    vec![
+        Cell::new(Ink::Dim, grouped(column.index as u64 + 1)),
+        Cell::new(Ink::Warn, if column.personal { "•" } else { "" }),
+        named,
+        Cell::new(if unknown { Ink::Dim } else { Ink::Plain }, column.field_type.screen()),
+        Cell::new(Ink::Dim, percent(column.confidence)),
+        rate(column.looks_like),
+        validates,
+        rate(column.null_share),
+        Cell::plain(distinct(column)),
+        Cell::new(Ink::Dim, most_frequent(column)),
+    ]
+}
+
+fn distinct(column: &ColumnView) -> String {
+    let count = grouped(column.distinct);
+    match column.distinct_error {
+        Some(0.0) => count,
+        Some(error) => format!("{count} {}", plus_minus(error)),
+        None => format!("{count} ±?"),
+    }
+}
+
+/// Values where the type is not personal, masked shapes otherwise.
+fn most_frequent(column: &ColumnView) -> String {
+    let named = |text: &Text, share: Option<f64>| match share {
+        Some(share) => format!("{} {}", text.screen(), percent(share)),
+        None => text.screen(),
+    };
+    let parts: Vec<String> = if column.top.is_empty() {
+        column.masks.iter().take(MOST_NAMED).map(|(mask, share)| named(mask, Some(*share))).collect()
+    } else {
+        column.top.iter().take(MOST_NAMED).map(|top| named(&top.value, top.share)).collect()
+    };
+    parts.join(", ")
+}
+
+fn problems(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    if table.problems.is_empty() {
+        return;
+    }
+    let heads = [
+        Head { title: "records", right: true, least: 7, spare: 0 },
+        Head { title: "what was met, and what was done", right: false, least: 24, spare: 0 },
+        Head { title: "first at row", right: true, least: 12, spare: 1 },
+        Head { title: "byte", right: true, least: 8, spare: 2 },
+    ];
+    let rows: Vec<Vec<Cell>> = table
+        .problems
+        .iter()
+        .take(MOST_PROBLEMS)
+        .map(|problem| {
+            vec![
+                Cell::new(Ink::Warn, grouped(problem.count)),
+                Cell::plain(problem.what.screen()),
+                Cell::plain(grouped(problem.first_row)),
+                Cell::new(Ink::Dim, grouped(problem.first_byte)),
+            ]
+        })
+        .collect();
+    out.push('\n');
+    draw(&heads, &rows, options.room(), options.pen(), out);
+    left_out(table.problems.len(), MOST_PROBLEMS, "kind of problem", "kinds of problem", options, out);
+}
+
+fn segments(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    let Some(segments) = table.segments.as_ref().filter(|segments| !segments.is_empty()) else { return };
+    let heads = [
+        Head { title: "from row", right: true, least: 8, spare: 0 },
+        Head { title: "to row", right: true, least: 8, spare: 0 },
+        Head { title: "looks", right: false, least: 12, spare: 0 },
+        Head { title: "seen before", right: true, least: 11, spare: 2 },
+        Head { title: "generated", right: true, least: 9, spare: 1 },
+    ];
+    let share = |share: Option<dumpscope_model::Interval>| {
+        share.map_or("not known".to_owned(), |share| percent(share.estimate))
+    };
+    let rows: Vec<Vec<Cell>> = segments
+        .iter()
+        .take(MOST_SEGMENTS)
+        .map(|segment| {
+            vec![
+                Cell::plain(grouped(segment.from_row)),
+                Cell::plain(grouped(segment.to_row)),
+                Cell::new(Ink::Bold, segment.headline.id()),
+                Cell::plain(share(segment.shares.seen)),
+                Cell::plain(share(segment.shares.generated)),
+            ]
+        })
+        .collect();
+    out.push('\n');
+    draw(&heads, &rows, options.room(), options.pen(), out);
+    left_out(segments.len(), MOST_SEGMENTS, "segment", "segments", options, out);
+}
+
+fn findings(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    let Some(findings) = table.findings.as_ref().filter(|findings| !findings.is_empty()) else { return };
+    out.push('\n');
+    let pen: Pen = options.pen();
+    for finding in findings {
+        let (mark, ink) = match (finding.status, finding.weight()) {
+            (dumpscope_model::Status::Skipped, _) => ("–", Ink::Dim),
+            (_, Some(lr)) if lr > 0.0 => ("▲", Ink::Good),
+            (_, Some(_)) => ("▼", Ink::Bad),
+            _ => ("·", Ink::Dim),
+        };
+        let mut block = Block { out, pen, room: options.room(), labels: 0 };
+        block.mark("", mark, ink, &finding_text(finding));
+    }
+}
+
+fn finding_text(finding: &FindingView) -> String {
+    let mut text = format!("{}: {}", finding.id.screen(), finding.statement.screen());
+    if let Some(n) = finding.n {
+        let sampled = if finding.sampled { ", sampled" } else { "" };
+        text = format!("{text} (n = {}{sampled})", grouped(n));
+    }
+    if let Some(lr) = finding.weight() {
+        text = format!("{text} · {}", weight(lr));
+    }
+    if let Some((from, to)) = finding.places.first() {
+        let more = finding.places.len() - 1;
+        let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+        text = format!("{text} · rows {}–{}{tail}", grouped(*from), grouped(*to));
+    }
+    text
+}
+
+fn left_out(all: usize, shown: usize, one: &str, many: &str, options: &TerminalOptions, out: &mut String) {
+    let more = all.saturating_sub(shown) as u64;
+    if more > 0 {
+        let kind = if more == 1 { one } else { many };
+        note(&format!("{} more {kind} in the JSON report", grouped(more)), options, out);
+    }
+}
+
+fn note(text: &str, options: &TerminalOptions, out: &mut String) {
+    for line in wrap(text, options.room().saturating_sub(4)) {
+        put(out, 2, &options.pen().ink(Ink::Dim, &format!("… {line}")));
+    }
+}
+
+/// What the words and marks of the tables mean, once for all of them.
+pub(super) fn legend(view: &View, options: &TerminalOptions, out: &mut String) {
+    let sampled: Vec<String> = view
+        .tables
+        .iter()
+        .take(1)
+        .filter(|table| table.sample.of > 0)
+        .map(|table| {
+            let (rows, of) = (grouped(table.sample.rows), grouped(table.sample.of));
+            if view.tables.len() == 1 {
+                format!(" of {rows} of {of} rows")
+            } else {
+                " of each table's rows".into()
+            }
+        })
+        .collect();
+    if view.tables.iter().all(|table| table.columns.is_empty()) {
+        return;
+    }
+    let text = format!(
+        "• personal data: values are never shown, only shapes (a letter, 9 digit, • hidden). looks like, validates: \
+         share of the cells that are not empty with the outer form of the type, and passing its full check; every row \
+         counted. ± relative standard error; exact where there is none. Shapes come from a sample{}; values are exact.",
+        sampled.concat()
+    );
+    out.push('\n');
+    for line in wrap(&text, options.room().saturating_sub(2)) {
+        put(out, 2, &options.pen().ink(Ink::Dim, &line));
+    }
+}

@@ -1,0 +1,214 @@
+use dumpscope_model::{ClaimCheck, Finding, Headline, Interval, Segment, Shares, Status, Verdict};
+
+use super::{rounded, sentences, share};
+use crate::text::Text;
+
+/// The published scale of strength: least log10 likelihood ratio (of either sign) and its word, weakest first.
+/// 1–2 none, 2–10 weak, 10–100 moderate, 100–1 000 moderately strong, 1 000–10⁴ strong, 10⁴–10⁶ very strong, above
+/// extremely strong (ENFSI guideline for evaluative reporting in forensic science, 2015).
+const STRENGTH: [(f64, &str); 7] = [
+    (0.0, "none"),
+    (std::f64::consts::LOG10_2, "weak"),
+    (1.0, "moderate"),
+    (2.0, "moderately strong"),
+    (3.0, "strong"),
+    (4.0, "very strong"),
+    (6.0, "extremely strong"),
+];
+
+/// The word for a log10 likelihood ratio of either sign.
+pub fn strength_word(log10_lr: f64) -> &'static str {
+    let size = log10_lr.abs();
+    STRENGTH.iter().rev().find(|(least, _)| size >= *least).map_or("none", |(_, word)| word)
+}
+
+/// The combined judgement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerdictView {
+    /// The one word.
+    pub headline: Headline,
+    /// Whether the rest looks like one source.
+    pub one_source: Option<bool>,
+    /// Flags.
+    pub flags: Vec<Text>,
+    /// Composition.
+    pub shares: Shares,
+    /// log10 likelihood ratio, real against generated.
+    pub real_vs_generated: Option<f64>,
+    /// log10 likelihood ratio, already seen against fresh.
+    pub seen_vs_fresh: Option<f64>,
+    /// Word of the strength scale.
+    pub strength: Text,
+    /// Prior odds the reader set.
+    pub prior_odds: Option<f64>,
+    /// Contribution by group: id and log10 likelihood ratio.
+    pub groups: Vec<(Text, Option<f64>)>,
+    /// Reasons, strongest first.
+    pub reasons: Vec<Text>,
+    /// What cannot be decided.
+    pub limits: Vec<Text>,
+    /// What would change the verdict.
+    pub next_steps: Vec<Text>,
+}
+
+impl VerdictView {
+    pub(super) fn new(verdict: &Verdict) -> Self {
+        Self {
+            headline: verdict.headline,
+            one_source: verdict.one_source,
+            flags: sentences(&verdict.flags),
+            shares: rounded_shares(&verdict.shares),
+            real_vs_generated: verdict.log10_lr_real_vs_generated.and_then(|x| rounded(x, 1e2)),
+            seen_vs_fresh: verdict.log10_lr_seen_vs_fresh.and_then(|x| rounded(x, 1e2)),
+            strength: Text::name(&verdict.strength),
+            prior_odds: verdict.prior_odds.and_then(|x| rounded(x, 1e4)),
+            groups: verdict.groups.iter().map(|g| (Text::name(&g.id), rounded(g.log10_lr, 1e2))).collect(),
+            reasons: sentences(&verdict.reasons),
+            limits: sentences(&verdict.limits),
+            next_steps: sentences(&verdict.next_steps),
+        }
+    }
+}
+
+/// An indicator's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindingView {
+    /// Indicator id.
+    pub id: Text,
+    /// Group id.
+    pub group: Text,
+    /// Outcome.
+    pub status: Status,
+    /// log10 likelihood ratio standing alone, real against generated.
+    pub log10_lr: Option<f64>,
+    /// The statistic.
+    pub measured: Option<f64>,
+    /// Expected on real tables.
+    pub expected_real: Option<f64>,
+    /// Expected on generated tables.
+    pub expected_generated: Option<f64>,
+    /// What the statistic rests on.
+    pub n: Option<u64>,
+    /// Plain words.
+    pub statement: Text,
+    /// Row ranges, first and last row from 1.
+    pub places: Vec<(u64, u64)>,
+    /// Whether it rests on the row sample.
+    pub sampled: bool,
+}
+
+impl FindingView {
+    pub(super) fn new(finding: &Finding) -> Self {
+        let statistic = |x: Option<f64>| x.and_then(|x| rounded(x, 1e4));
+        Self {
+            id: Text::name(&finding.id),
+            group: Text::name(&finding.group),
+            status: finding.status,
+            log10_lr: finding.standalone_log10_lr.and_then(|x| rounded(x, 1e2)),
+            measured: statistic(finding.measured),
+            expected_real: statistic(finding.expected_real),
+            expected_generated: statistic(finding.expected_generated),
+            n: finding.n,
+            statement: Text::sentence(&finding.statement),
+            places: finding.places.clone(),
+            sampled: finding.sampled,
+        }
+    }
+
+    /// The finding's weight when it speaks at all.
+    pub fn weight(&self) -> Option<f64> {
+        if self.status == Status::Finding { self.log10_lr.filter(|lr| *lr != 0.0) } else { None }
+    }
+}
+
+/// A stretch of rows judged apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentView {
+    /// First row, from 1.
+    pub from_row: u64,
+    /// Last row.
+    pub to_row: u64,
+    /// Its headline.
+    pub headline: Headline,
+    /// Its composition.
+    pub shares: Shares,
+}
+
+impl SegmentView {
+    pub(super) fn new(segment: &Segment) -> Self {
+        Self {
+            from_row: segment.from_row,
+            to_row: segment.to_row,
+            headline: segment.headline,
+            shares: rounded_shares(&segment.shares),
+        }
+    }
+}
+
+/// One point of the claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckView {
+    /// Stable id.
+    pub id: Text,
+    /// As claimed.
+    pub claimed: Text,
+    /// As measured.
+    pub measured: Option<Text>,
+    /// Whether it holds.
+    pub holds: Option<bool>,
+    /// Plain words.
+    pub note: Text,
+}
+
+impl CheckView {
+    pub(super) fn new(check: &ClaimCheck) -> Self {
+        Self {
+            id: Text::name(&check.id),
+            claimed: Text::sentence(&check.claimed),
+            measured: check.measured.as_deref().map(Text::sentence),
+            holds: check.holds,
+            note: Text::sentence(&check.note),
+        }
+    }
+}
+
+fn rounded_shares(shares: &Shares) -> Shares {
+    Shares {
+        generated: shares.generated.and_then(rounded_interval),
+        seen: shares.seen.and_then(rounded_interval),
+        rest: shares.rest.and_then(rounded_interval),
+    }
+}
+
+/// An interval with an end that is not a number is not known.
+fn rounded_interval(interval: Interval) -> Option<Interval> {
+    Some(Interval {
+        low: share(interval.low)?,
+        estimate: share(interval.estimate)?,
+        high: share(interval.high)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lr: f64, expect: &str) {
+        assert_eq!(strength_word(lr.log10()), expect);
+        assert_eq!(strength_word(-lr.log10()), expect);
+    }
+
+    #[test]
+    fn strength_follows_the_published_scale() {
+        check(1.0, "none");
+        check(1.99, "none");
+        check(2.01, "weak");
+        check(10.0, "moderate");
+        check(500.0, "moderately strong");
+        check(1_000.0, "strong");
+        check(99_999.0, "very strong");
+        check(2e6, "extremely strong");
+        assert_eq!(strength_word(f64::NAN), "none");
+    }
+}
