@@ -102,7 +102,9 @@ impl Pass<'_> {
             match scanned {
                 // Text after a closing quote, in a record of several lines: a stray quote has swallowed line ends.
                 Scanned::Ended { end, regular: false }
-                    if !single_line && memchr::memchr(self.newline, &self.block[at..end - 1]).is_some() =>
+                    if !single_line
+                        && end - at <= self.layout.max_record
+                        && memchr::memchr(self.newline, &self.block[at..end - 1]).is_some() =>
                 {
                     self.restart(first_position);
                     self.literal_until = self.base + end as u64;
@@ -235,6 +237,9 @@ impl Pass<'_> {
             let p = p as usize;
             let byte = block[p];
             if Some(byte) == self.escape {
+                if single_line && block.get(p + 1) == Some(&self.newline) {
+                    return Quoted::Broken;
+                }
                 rewritten = true;
                 if self.positions.get(*i).is_some_and(|&q| q as usize == p + 1) {
                     *i += 1;

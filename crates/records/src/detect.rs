@@ -259,7 +259,7 @@ fn detect_delimited(
         newline,
         header: if has_header { HeaderSource::FirstRow } else { HeaderSource::None },
         preamble_rows: preamble as u64,
-        ..best.dialect
+        ..best.dialect.clone()
     };
     let layout = Layout {
         format: Format::Delimited,

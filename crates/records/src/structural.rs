@@ -59,7 +59,11 @@ mod avx2 {
         let quote = _mm256_set1_epi8(needles.quote.cast_signed());
         let escape = _mm256_set1_epi8(needles.escape.cast_signed());
         let hits = |half: &[u8; 32]| -> u32 {
-            #[expect(unsafe_code, reason = "reads 32 bytes, unaligned, from a reference to exactly 32 bytes")]
+            #[expect(
+                unsafe_code,
+                clippy::cast_ptr_alignment,
+                reason = "an unaligned load (`loadu`) of 32 bytes from a reference to exactly 32 bytes"
+            )]
             let v = unsafe { _mm256_loadu_si256(half.as_ptr().cast::<__m256i>()) };
             let a = _mm256_or_si256(_mm256_cmpeq_epi8(v, delimiter), _mm256_cmpeq_epi8(v, newline));
             let b = _mm256_or_si256(_mm256_cmpeq_epi8(v, quote), _mm256_cmpeq_epi8(v, escape));
