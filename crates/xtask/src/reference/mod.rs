@@ -45,13 +45,16 @@ impl Args {
             .with_context(|| format!("say where the archives are, or may be put: --cache DIR or {CACHE}"))?;
         fs::create_dir_all(&cache).with_context(|| format!("cannot make the folder {}", cache.display()))?;
         let packs = build(&cache)?;
-        let data = data_folder()?;
+        let data = data_folder();
         if self.check {
             return compare(&packs, &data);
         }
         for (name, bytes) in &packs {
             let path = data.join(name);
-            #[expect(clippy::disallowed_methods, reason = "a generated file of the source tree, not an output")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a generated file of the source tree, not an output"
+            )]
             fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             println!("{name:>24} {:>9} bytes", bytes.len());
         }
@@ -63,8 +66,8 @@ impl Args {
 /// File name → content of everything generated.
 type Packs = BTreeMap<String, Vec<u8>>;
 
-fn data_folder() -> Result<PathBuf> {
-    Ok(tree::root()?.join("crates/reference/data"))
+fn data_folder() -> PathBuf {
+    tree::root().join("crates/reference/data")
 }
 
 fn build(cache: &Path) -> Result<Packs> {
@@ -110,13 +113,13 @@ mod tests {
     fn committed_packs_are_what_their_sources_give() {
         // The archives are 68 MB and come from registries: without them there is nothing to compare with.
         let Some(cache) = env::var_os(CACHE) else { return };
-        compare(&build(Path::new(&cache)).unwrap(), &data_folder().unwrap()).unwrap();
+        compare(&build(Path::new(&cache)).unwrap(), &data_folder()).unwrap();
     }
 
     #[test]
     fn the_committed_list_of_sources_is_this_one() {
         #[expect(clippy::disallowed_methods, reason = "a generated file of the source tree")]
-        let held = fs::read_to_string(data_folder().unwrap().join("SOURCES.toml")).unwrap();
+        let held = fs::read_to_string(data_folder().join("SOURCES.toml")).unwrap();
         assert_eq!(held, source::document());
         let parsed: toml::Table = held.parse().unwrap();
         assert_eq!(parsed["source"].as_array().unwrap().len(), source::ALL.len());
@@ -125,7 +128,7 @@ mod tests {
     #[test]
     fn every_source_is_attributed_in_the_notice() {
         #[expect(clippy::disallowed_methods, reason = "a file of the source tree")]
-        let notice = fs::read_to_string(tree::root().unwrap().join("NOTICE")).unwrap();
+        let notice = fs::read_to_string(tree::root().join("NOTICE")).unwrap();
         for source in source::ALL {
             assert!(notice.contains(source.name), "{} is not in NOTICE", source.name);
         }

@@ -117,7 +117,7 @@ pub static PROVIDERS: Source = Source {
     version: "2.26.0",
     file: "email-providers-2.26.0.tgz",
     sha256: "00ad6c4e8e48021c16707b6e8773512c8fbc53b9f840865879bbf77dafd2f58d",
-    licence: "0BSD",
+    licence: "ISC",
     attribution: "Jannis R and contributors",
     taken: "domains, hashed",
 };
@@ -160,7 +160,8 @@ impl Source {
                 command.args(["pack", "--silent"]).arg(format!("{}@{}", self.name, self.version));
             }
         }
-        let status = command.current_dir(cache).status().with_context(|| format!("cannot run {command:?}"))?;
+        let status =
+            command.current_dir(cache).status().with_context(|| format!("cannot run {command:?}"))?;
         ensure!(status.success(), "{command:?} failed");
         let path: PathBuf = cache.join(self.file);
         ensure!(path.exists(), "{command:?} did not leave {}", path.display());
