@@ -181,12 +181,15 @@ fn wide(sample: &Sample) -> Wide {
     // Shares of 16-bit units, read either way: ASCII text, control characters, halves of surrogate pairs that miss
     // the other half.
     let (mut units, mut ascii, mut controls, mut lone) = (0_u64, [0_u64; 2], [0_u64; 2], [0_u64; 2]);
+    // Units of two printable bytes: about a quarter of Chinese characters, but nearly all of 8-bit text read in pairs.
+    let mut printable = 0_u64;
     let (mut fours, mut quads) = (0_u64, 0_u64);
     for piece in sample.pieces() {
         let (pairs, _) = piece.as_chunks::<2>();
         let mut waiting = [false; 2];
         for &[a, b] in pairs {
             units += 1;
+            printable += u64::from(matches!((a, b), (32..=126, 32..=126)));
             for (way, unit) in
                 [u16::from_le_bytes([a, b]), u16::from_be_bytes([a, b])].into_iter().enumerate()
             {
@@ -214,6 +217,7 @@ fn wide(sample: &Sample) -> Wide {
         let plausible = units >= 4
             && ascii[way] * 100 >= units * 12
             && ascii[way] >= 10 * ascii[1 - way]
+            && (printable * 4 <= (units - ascii[way]) * 3 || ascii[way] * 10 >= units * 9)
             && controls[way] * 100 <= units
             && lone[way] * 100 <= units;
         if plausible {

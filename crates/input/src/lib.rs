@@ -43,3 +43,6 @@ pub use options::{Limits, OpenOptions};
 pub use plain::PlainFile;
 pub use problem::{Place, ReadProblem};
 pub use source::Source;
+
+#[cfg(test)]
+mod tests;

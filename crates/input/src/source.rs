@@ -1,3 +1,4 @@
+use std::fmt;
 use std::fs::File;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -10,13 +11,26 @@ use crate::{Container, InputError, InputPath, Meter, PlainFile, ReadProblem};
 const HASHED: usize = 4 << 20;
 
 /// Identity of an opened input, for custody. Outlives its content.
-#[derive(Debug)]
 pub struct Source {
     pub(crate) path: InputPath,
     pub(crate) containers: Vec<Container>,
     pub(crate) meter: Arc<Meter>,
     /// A handle of its own, length and modification time at opening; `None` for pipes and devices.
     pub(crate) file: Option<(File, u64, Option<SystemTime>)>,
+}
+
+/// Not derived: a `File` prints its path.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, containers, meter, file } = self;
+        let bytes = file.as_ref().map(|(_, len, _)| len);
+        f.debug_struct("Source")
+            .field("path", path)
+            .field("containers", containers)
+            .field("bytes", &bytes)
+            .field("meter", meter)
+            .finish()
+    }
 }
 
 impl Source {
