@@ -1,6 +1,9 @@
 //! Package archives, read in memory: wheels (ZIP) and tarballs (gzip).
 
-use std::io::{Cursor, Read as _};
+use std::{
+    io::{Cursor, Read as _},
+    path::Path,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use bytes::Bytes;
@@ -19,9 +22,9 @@ pub enum Archive {
 }
 
 impl Archive {
-    /// Opens an archive by the ending of its name.
+    /// Opens an archive by the ending of its name: a wheel, or a tarball.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        if name.ends_with(".whl") {
+        if Path::new(name).extension().is_some_and(|ending| ending == "whl") {
             return Ok(Self::Zip(zip::ZipArchive::new(Cursor::new(bytes.to_vec()))?));
         }
         let mut tar = Vec::new();

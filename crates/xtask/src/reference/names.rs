@@ -156,7 +156,7 @@ fn population(bands: &Bands) -> Vec<u8> {
     let mut text = String::new();
     for ((name, sex), by) in names {
         let _ = write!(text, "{name};{sex};");
-        by.iter().for_each(|&band| text.push(char::from(b'0' + band)));
+        text.extend(by.iter().map(|&band| char::from(b'0' + band)));
         text.push('\n');
     }
     text.into_bytes()
