@@ -2,8 +2,8 @@ use std::io::{self, Read};
 
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
-use crate::Container;
 use crate::compressed::{Feed, Layer};
+use crate::{Container, ReadProblem};
 
 /// Bytes of a frame header that say how long it is (`ZSTD_startingInputLength`).
 const FRAME_START: usize = 5;
@@ -57,7 +57,8 @@ impl Zstandard {
         let room = self.layer.room(out.len());
         let input = self.feed.available()?;
         let at_end = input.is_empty();
-        let mut input = InBuffer::around(&input[..if pending { 0 } else { want.min(input.len()) }]);
+        let given = if pending { 0 } else { want.min(input.len()) };
+        let mut input = InBuffer::around(&input[..given]);
         let mut output = OutBuffer::around(&mut out[..room]);
         let answer = self.decoder.run(&mut input, &mut output);
         let (read, made) = (input.pos(), output.pos());
@@ -71,6 +72,15 @@ impl Zstandard {
                 State::Done
             }
             Ok(hint) => State::Block { want: hint.max(1), pending: made == room },
+            // Known by its words (`ZSTD_error_checksum_wrong`), for want of a code. The data is out, and what was given
+            // is the checksum: go on with the next frame.
+            Err(error) if error.to_string().contains("checksum") => {
+                let (container, at) = (Container::Zstd, self.layer.place(self.feed.consumed()));
+                self.layer.report(ReadProblem::Checksum { container, at });
+                self.feed.consume(given);
+                self.decoder.reinit()?;
+                State::Frame { first: false }
+            }
             Err(error) => {
                 self.layer.corrupt(self.feed.consumed(), error.to_string().to_lowercase());
                 State::Done
