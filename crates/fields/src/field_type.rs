@@ -65,16 +65,63 @@ impl Gate {
     pub const ALPHA: u8 = Self::LOWER | Self::UPPER;
     /// Anything at all.
     pub const ANY: u8 = 127;
+    /// Letters and digits.
+    pub const ALNUM: u8 = Self::ALPHA | Self::DIGIT;
+    /// Printable ASCII and space.
+    pub const PRINTABLE: u8 = Self::ALNUM | Self::SPACE | Self::PUNCT;
+    /// Printable text of any script.
+    pub const TEXT: u8 = Self::PRINTABLE | Self::HIGH;
+
+    /// The class bit of each byte.
+    const CLASS: [u8; 256] = {
+        let mut table = [Self::HIGH; 256];
+        let mut b = 0;
+        while b < 128 {
+            table[b] = match b as u8 {
+                b'0'..=b'9' => Self::DIGIT,
+                b'a'..=b'z' => Self::LOWER,
+                b'A'..=b'Z' => Self::UPPER,
+                b' ' | b'\t' => Self::SPACE,
+                b'!'..=b'~' => Self::PUNCT,
+                _ => Self::CONTROL,
+            };
+            b += 1;
+        }
+        table
+    };
+
+    /// Classes that occur in a cell, as a union of bits: found once, tried against every gate with [`Gate::admits`].
+    pub fn classes_of(cell: &[u8]) -> u8 {
+        cell.iter().fold(0, |seen, &b| seen | Self::CLASS[usize::from(b)])
+    }
+
+    /// Whether a cell of this length and these classes passes.
+    pub const fn admits(&self, len: usize, classes: u8) -> bool {
+        len >= self.min_len && len <= self.max_len && classes & !self.classes == 0
+    }
+
+    /// Whether a cell passes.
+    pub fn accepts(&self, cell: &[u8]) -> bool {
+        cell.len() >= self.min_len
+            && cell.len() <= self.max_len
+            && self.admits(cell.len(), Self::classes_of(cell))
+    }
 }
 
 /// How much it takes for a column to be given this type. Shares are of sampled non-null cells.
+///
+/// A type with no header phrases and no `alone` share is a fact of the column (`constant`, `empty`, `row-number`):
+/// `scan` alone gives it, and its check only says whether a cell could belong there.
 #[derive(Debug, Clone, Copy)]
 pub struct Decide {
     /// Least share of cells that look like the type when the header names it.
     pub named: f64,
-    /// Least share of cells that are *valid* when no header speaks; `None`: never without a header.
+    /// Least share of cells that are *valid and telling* ([`FieldType::tells`]) when no header speaks; `None`: never
+    /// without a header.
     pub alone: Option<f64>,
-    /// Of several types that pass, the more specific one (higher) wins: a UUID is also hex, also text.
+    /// Of several types that pass, the more specific one (higher) wins: a UUID is also hex, also text. 90 and more: a
+    /// check digit or an unmistakable syntax; 70 to 89: a list or a strict syntax; 40 to 69: a form or a small
+    /// vocabulary; 20 to 39: a loose form; under 20: what is left.
     pub specificity: u8,
 }
 
@@ -105,6 +152,9 @@ pub struct FieldType {
     pub gate: Gate,
     /// Full test of one trimmed, non-empty cell.
     pub check: fn(&[u8]) -> Match,
+    /// Whether a *valid* cell speaks for the type without a header. `None`: every valid cell does. A bare run of digits
+    /// may be a valid phone number, postcode or SIREN and still be any other number: it is valid, and tells nothing.
+    pub telling: Option<fn(&[u8]) -> bool>,
     /// Canonical form for keys and near-duplicates, appended to the buffer, when it is more than trimming, case
     /// folding and accent folding (which the scan does for every cell).
     pub normalise: Option<fn(&[u8], &mut Vec<u8>)>,
@@ -118,6 +168,18 @@ pub struct FieldType {
     pub near_misses: &'static [&'static str],
     /// Column thresholds.
     pub decide: Decide,
+}
+
+impl FieldType {
+    /// Gate, then check.
+    pub fn matches(&self, cell: &[u8]) -> Match {
+        if self.gate.accepts(cell) { (self.check)(cell) } else { Match::No }
+    }
+
+    /// Whether a cell is valid and speaks for the type without a header: what [`Decide::alone`] counts.
+    pub fn tells(&self, cell: &[u8]) -> bool {
+        self.matches(cell) == Match::Valid && self.telling.is_none_or(|telling| telling(cell))
+    }
 }
 
 impl PartialEq for FieldType {

@@ -1,12 +1,20 @@
 //! Field types (semantic types) and their registry: for each, a gate, a check, a normal form, a mask, a generator,
 //! header words, examples and near-misses.
 //!
+//! `catalog` holds one file per type, `form` what several types share, `headers` finds the types a column name speaks
+//! of, `mask` makes shapes that may be shown.
+//!
 //! Knows nothing of files, of other columns, or of what a table is made of: a field type sees one cell.
 
 pub mod catalog;
 mod field_type;
+pub mod form;
+pub mod headers;
+mod made_up;
+pub mod mask;
 mod seeded;
 
 pub use catalog::{REGISTRY, by_id};
 pub use field_type::{Decide, FieldType, Gate, Group, Match};
+pub use form::hash::{Scheme, scheme as hash_scheme};
 pub use seeded::Seeded;

@@ -1,29 +1,196 @@
-use crate::{Decide, FieldType, Gate, Group, Match, Seeded};
+use super::domain;
+use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
+use dumpscope_reference::mail_providers;
 
-/// An e-mail address.
+/// E-mail address.
 pub static TYPE: FieldType = FieldType {
     id: "email",
     title: "E-mail address",
-    group: Group::Person,
+    group: Group::Contact,
     data_class: Some("Email addresses"),
     personal: true,
-    doc: "placeholder",
-    sources: &["RFC 5321 §4.1.2"],
-    headers: &["email", "e mail", "mail"],
-    gate: Gate { min_len: 6, max_len: 254, classes: Gate::ANY },
+    doc: "An e-mail address as mail systems take it: a dot-atom of at most 64 bytes, `@`, and a domain of at \
+        least two labels whose last one is letters. Quoted local parts, address literals and non-ASCII \
+        addresses look like one without being valid. Mistaken for social handles (`@name`) and user names.",
+    sources: &["RFC 5321 §4.1.2", "RFC 5322 §3.2.3", "RFC 1035 §2.3.1"],
+    headers: &[
+        "email",
+        "e mail",
+        "mail",
+        "email address",
+        "mail address",
+        "e mail address",
+        "adresse email",
+        "adresse mail",
+        "adresse e mail",
+        "adresse electronique",
+        "courriel",
+        "adresse courriel",
+        "adr mail",
+        "adr email",
+        "mel",
+        "emails",
+        "email principal",
+        "email client",
+        "customer email",
+        "user email",
+        "contact email",
+        "email adresse",
+        "e mail adresse",
+        "correo",
+        "correo electronico",
+        "posta elettronica",
+        "indirizzo email",
+        "emailadres",
+        "endereco de email",
+    ],
+    gate: Gate { min_len: 3, max_len: 254, classes: Gate::TEXT },
     check,
-    normalise: None,
-    mask: |_| "•••@•••".into(),
+    telling: None,
+    normalise: Some(normalise),
+    mask: masked,
     generate,
-    examples: &["a.b@example.com"],
-    near_misses: &["@handle"],
-    decide: Decide { named: 0.5, alone: Some(0.6), specificity: 90 },
+    examples: &["marie.martin@example.com", "j-d+news@mail.example.co.uk", "x_1@sub.example.org"],
+    near_misses: &[
+        "@marie",
+        "marie.martin@",
+        "marie..martin@example.com",
+        "marie@localhost",
+        ".a@example.com",
+        "a@-example.com",
+        "a@example.c",
+        "a b@example.com",
+        "a@b@example.com",
+    ],
+    decide: Decide { named: 0.5, alone: Some(0.6), specificity: 92 },
 };
 
+const fn is_atom(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
+        || matches!(
+            b,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+        )
+}
+
+/// Local part and domain, parted at the last `@`.
+fn split(cell: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = cell.iter().rposition(|b| *b == b'@')?;
+    Some((&cell[..at], &cell[at + 1..]))
+}
+
+fn is_dot_atom(local: &[u8]) -> bool {
+    let mut dot = true;
+    for &b in local {
+        if b == b'.' {
+            if dot {
+                return false;
+            }
+            dot = true;
+        } else if is_atom(b) {
+            dot = false;
+        } else {
+            return false;
+        }
+    }
+    !dot && local.len() <= 64
+}
+
 fn check(cell: &[u8]) -> Match {
-    if cell.contains(&b'@') { Match::Valid } else { Match::No }
+    let Some((local, domain)) = split(cell).filter(|_| cell.len() <= TYPE.gate.max_len) else {
+        return Match::No;
+    };
+    if local.is_empty()
+        || domain.is_empty()
+        || cell.iter().any(|b| *b <= b' ' || *b == 0x7f)
+        || local.contains(&b'@')
+    {
+        return Match::No;
+    }
+    if is_dot_atom(local) && domain::is_name(domain) { Match::Valid } else { Match::LooksLike }
+}
+
+/// The mailbox an address reaches: lower case, without `+tag`; without dots at Google, whose other domain folds too.
+fn normalise(cell: &[u8], out: &mut Vec<u8>) {
+    let Some((local, domain)) = split(cell) else {
+        out.extend_from_slice(cell);
+        return;
+    };
+    let google = domain.eq_ignore_ascii_case(b"gmail.com") || domain.eq_ignore_ascii_case(b"googlemail.com");
+    let untagged = local.split(|b| *b == b'+').next().filter(|l| !l.is_empty()).unwrap_or(local);
+    out.extend(untagged.iter().filter(|b| !google || **b != b'.').map(u8::to_ascii_lowercase));
+    out.push(b'@');
+    if google {
+        out.extend_from_slice(b"gmail.com");
+    } else {
+        out.extend(domain.iter().map(u8::to_ascii_lowercase));
+    }
+}
+
+/// `a•••.a•••99@gmail.com`: the local part by runs, the domain only when it is a known provider's.
+fn masked(cell: &[u8]) -> String {
+    let Some((local, domain)) = split(cell) else {
+        return mask::shape(cell);
+    };
+    let mut out = String::new();
+    let mut last = '\0';
+    for &b in local {
+        let class = match b {
+            b'0'..=b'9' => '9',
+            b if b.is_ascii_alphabetic() || b >= 0x80 => 'a',
+            b => char::from(b),
+        };
+        if class != last {
+            out.push_str(match class {
+                'a' => "a•••",
+                '9' => "99",
+                '.' => ".",
+                '-' => "-",
+                '_' => "_",
+                '+' => "+",
+                _ => "•",
+            });
+        }
+        last = class;
+        if out.len() > 24 {
+            out.push('…');
+            break;
+        }
+    }
+    out.push('@');
+    let lower = domain.to_ascii_lowercase();
+    match std::str::from_utf8(&lower) {
+        Ok(known) if mail_providers::contains(&lower) => out.push_str(known),
+        _ => out.push_str("•••"),
+    }
+    out
 }
 
 fn generate(rng: &mut Seeded) -> String {
-    format!("{}@example.com", rng.hex(8))
+    let first = made_up::plain(made_up::first_name(rng));
+    let last = made_up::plain(made_up::last_name(rng));
+    let domain = rng.pick(&["example.com", "example.org", "mail.example.net", "example.fr"]);
+    match rng.below(4) {
+        0 => format!("{first}.{last}@{domain}"),
+        1 => format!("{first}{}@{domain}", rng.below(100)),
+        2 => format!("{}{last}@{domain}", &first[..1]),
+        _ => format!("{last}_{first}@{domain}"),
+    }
 }

@@ -1,0 +1,108 @@
+use crate::form::calendar::{self, Reading, Style};
+use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
+
+/// Date.
+pub static TYPE: FieldType = FieldType {
+    id: "date",
+    title: "Date",
+    group: Group::Time,
+    data_class: None,
+    personal: false,
+    doc: "A real day of the Gregorian calendar, years 1000 to 2999: ISO, day or month first, dotted, with \
+        the month's name, or eight digits. Days that do not exist look like a date. Eight bare digits tell \
+        nothing without a header.",
+    sources: &["ISO 8601-1 §5.2", "Unicode CLDR date formats (EN FR DE ES IT NL PT)"],
+    headers: &[
+        "date",
+        "day",
+        "jour",
+        "order date",
+        "date commande",
+        "date de commande",
+        "date livraison",
+        "date de livraison",
+        "delivery date",
+        "ship date",
+        "shipped date",
+        "created date",
+        "date creation",
+        "date de creation",
+        "start date",
+        "end date",
+        "date debut",
+        "date fin",
+        "date de debut",
+        "date de fin",
+        "signup date",
+        "registration date",
+        "date inscription",
+        "date d inscription",
+        "hire date",
+        "date embauche",
+        "invoice date",
+        "date facture",
+        "payment date",
+        "date paiement",
+        "due date",
+        "join date",
+        "date joined",
+        "datum",
+        "fecha",
+        "data",
+        "release date",
+        "purchase date",
+        "date achat",
+        "date d achat",
+        "issue date",
+        "effective date",
+    ],
+    gate: Gate { min_len: 6, max_len: 40, classes: Gate::TEXT },
+    check,
+    telling: Some(separated),
+    normalise: Some(normalise),
+    mask: mask::shape,
+    generate,
+    examples: &[
+        "2024-01-31",
+        "31/01/2024",
+        "1/31/24",
+        "31.01.2024",
+        "31 janvier 2024",
+        "Jan 31, 2024",
+        "20240131",
+    ],
+    near_misses: &["2024-02-30", "2024-13-01", "31/31/2024", "1.2.3", "192.168.1.1", "2024-01", "12345678"],
+    decide: Decide { named: 0.6, alone: Some(0.8), specificity: 70 },
+};
+
+fn check(cell: &[u8]) -> Match {
+    match calendar::date(cell) {
+        Reading::No => Match::No,
+        Reading::Unreal => Match::LooksLike,
+        Reading::Real(_) => Match::Valid,
+    }
+}
+
+fn separated(cell: &[u8]) -> bool {
+    matches!(calendar::date(cell), Reading::Real(d) if d.style != Style::Bare)
+}
+
+/// ISO date, the day before the month where both orders are real.
+fn normalise(cell: &[u8], out: &mut Vec<u8>) {
+    match calendar::date(cell) {
+        Reading::Real(d) => {
+            out.extend_from_slice(format!("{:04}-{:02}-{:02}", d.year, d.month, d.day).as_bytes())
+        }
+        _ => out.extend_from_slice(cell),
+    }
+}
+
+fn generate(rng: &mut Seeded) -> String {
+    let (year, month, day) = made_up::day(rng, 2016, 2025);
+    match rng.below(4) {
+        0 => format!("{day:02}/{month:02}/{year}"),
+        1 => format!("{month}/{day}/{year}"),
+        2 => format!("{day} {} {year}", rng.pick(&["janvier", "May", "août", "Dec"])),
+        _ => format!("{year}-{month:02}-{day:02}"),
+    }
+}

@@ -1,0 +1,140 @@
+//! Digit strings and their check digits.
+
+/// Whether the bytes are one or more ASCII digits and nothing else.
+pub fn all_digits(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)
+}
+
+/// The number written by up to 19 ASCII digits.
+pub fn number(bytes: &[u8]) -> Option<u64> {
+    if bytes.is_empty() || bytes.len() > 19 {
+        return None;
+    }
+    let mut value = 0u64;
+    for &b in bytes {
+        if !b.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + u64::from(b - b'0');
+    }
+    Some(value)
+}
+
+/// A cell with its separators taken out, on the stack. `N` is the longest one worth reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Compact<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+    /// How many separators were skipped.
+    pub separators: usize,
+}
+
+impl<const N: usize> Compact<N> {
+    /// Digits only; `None` when another byte than a digit or one of `separators` occurs, or more than `N` digits.
+    pub fn digits(cell: &[u8], separators: &[u8]) -> Option<Self> {
+        Self::collect(cell, separators, |b| b.is_ascii_digit().then_some(b))
+    }
+
+    /// Letters (upper-cased) and digits; `None` as for [`Compact::digits`].
+    pub fn alphanumeric(cell: &[u8], separators: &[u8]) -> Option<Self> {
+        Self::collect(cell, separators, |b| b.is_ascii_alphanumeric().then_some(b.to_ascii_uppercase()))
+    }
+
+    fn collect(cell: &[u8], separators: &[u8], keep: impl Fn(u8) -> Option<u8>) -> Option<Self> {
+        let mut out = Self { bytes: [0; N], len: 0, separators: 0 };
+        for &b in cell {
+            if let Some(kept) = keep(b) {
+                *out.bytes.get_mut(out.len)? = kept;
+                out.len += 1;
+            } else if separators.contains(&b) {
+                out.separators += 1;
+            } else {
+                return None;
+            }
+        }
+        Some(out)
+    }
+
+    /// What was kept.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+/// Luhn's check (ISO/IEC 7812-1 annex B) over ASCII digits.
+pub fn luhn(digits: &[u8]) -> bool {
+    let mut sum = 0u32;
+    for (i, &b) in digits.iter().rev().enumerate() {
+        let d = u32::from(b.wrapping_sub(b'0'));
+        sum += match (i % 2, d) {
+            (0, d) => d,
+            (_, d) if d > 4 => d * 2 - 9,
+            (_, d) => d * 2,
+        };
+    }
+    sum.is_multiple_of(10)
+}
+
+/// The digit that makes `digits` + digit pass [`luhn`].
+pub fn luhn_digit(digits: &str) -> char {
+    let pass = (b'0'..=b'9').find(|&d| {
+        let mut all = digits.as_bytes().to_vec();
+        all.push(d);
+        luhn(&all)
+    });
+    char::from(pass.unwrap_or(b'0'))
+}
+
+/// Remainder by 97 of upper-case letters and digits, letters counting 10 to 35 (ISO 7064, ISO 13616).
+pub fn mod97(alphanumeric: impl IntoIterator<Item = u8>) -> u32 {
+    alphanumeric.into_iter().fold(0, |rest, b| match b {
+        b'0'..=b'9' => (rest * 10 + u32::from(b - b'0')) % 97,
+        b'A'..=b'Z' => (rest * 100 + u32::from(b - b'A') + 10) % 97,
+        _ => rest,
+    })
+}
+
+/// Sum of digit × weight over the shorter of the two.
+pub fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
+    digits.iter().zip(weights).map(|(&b, w)| u32::from(b.wrapping_sub(b'0')) * w).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn luhn_finds_every_single_digit_error() {
+        let good = *b"4539148803436467";
+        assert!(luhn(&good));
+        for place in 0..good.len() {
+            for digit in b'0'..=b'9' {
+                let mut bad = good;
+                bad[place] = digit;
+                assert_eq!(luhn(&bad), digit == good[place], "place {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn mod97_equals_the_plain_remainder() {
+        for n in [0u64, 1, 96, 97, 98, 123_456_789_012_345_678] {
+            assert_eq!(u64::from(mod97(n.to_string().bytes())), n % 97);
+        }
+    }
+
+    #[test]
+    fn numbers_have_a_longest_form() {
+        assert_eq!(number(b"9999999999999999999"), Some(9_999_999_999_999_999_999));
+        assert_eq!(number(b"10000000000000000000"), None);
+        assert_eq!(number(b""), None);
+        assert_eq!(number(b"1a"), None);
+    }
+
+    #[test]
+    fn compact_refuses_what_it_cannot_hold() {
+        assert_eq!(Compact::<4>::digits(b"1 2-3", b" -").map(|c| (c.len, c.separators)), Some((3, 2)));
+        assert!(Compact::<2>::digits(b"123", b"").is_none());
+        assert!(Compact::<9>::digits(b"12x", b"").is_none());
+    }
+}

@@ -1,0 +1,17 @@
+//! Forms that several types share: digits and check digits, calendars, names, phone plans, hashes, encodings.
+//! Each works on bytes, in one pass, without allocation.
+
+pub mod calendar;
+pub mod clock;
+pub mod digits;
+pub mod encoded;
+pub mod hash;
+pub mod iso;
+pub mod month;
+pub mod name;
+pub mod number;
+pub mod phone;
+pub mod phone_plan;
+pub mod street;
+pub mod text;
+pub mod words;

@@ -1,0 +1,190 @@
+//! The outer form of personal and place names, in any script and any case.
+
+use dumpscope_reference::fold::Folded;
+
+/// Words that join the parts of a name and are names of nobody, folded.
+const PARTICLES: &[&str] = &[
+    "a", "af", "al", "am", "an", "and", "ap", "au", "aux", "av", "aus", "bei", "ben", "bin", "bint", "d",
+    "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "ei", "el", "en",
+    "et", "i", "in", "l", "la", "las", "le", "les", "lo", "los", "mac", "mc", "o", "of", "on", "op", "s",
+    "san", "sous", "st", "sur", "t", "te", "ten", "ter", "the", "u", "und", "van", "vande", "vander", "vom",
+    "von", "y", "z", "zu", "zum", "zur",
+];
+
+/// Whether a folded word joins parts of a name.
+pub fn is_particle(word: &[u8]) -> bool {
+    word.len() <= 6 && PARTICLES.iter().any(|p| p.as_bytes() == word)
+}
+
+/// What a cell in the form of a name holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape {
+    /// Space-separated words.
+    pub words: u8,
+    /// Letters.
+    pub letters: u8,
+    /// Words of a single letter.
+    pub initials: u8,
+    /// Whether a comma parts it (`Dupont, Jean`).
+    pub comma: bool,
+}
+
+/// Longest name worth reading, in bytes (several per letter outside Latin scripts).
+const LONGEST: usize = 120;
+
+/// Reads a cell as a name: letters of any script with marks, joined by space, hyphen, apostrophe, dot or one comma;
+/// no digits, no word of five or more ASCII letters without a vowel. `None` when it has another form.
+pub fn shape(cell: &[u8]) -> Option<Shape> {
+    if cell.is_empty() || cell.len() > LONGEST {
+        return None;
+    }
+    let mut out = Shape::default();
+    if cell.is_ascii() {
+        ascii(cell, &mut out)?
+    } else {
+        unicode(cell, &mut out)?
+    }
+    (out.letters > 0).then_some(out)
+}
+
+/// Letters of the word at hand, and whether one of them may be a vowel.
+#[derive(Default)]
+struct Word {
+    letters: u8,
+    vowel: bool,
+}
+
+impl Word {
+    /// Adds the finished word to the shape; `None` when it cannot be pronounced.
+    fn close(&mut self, out: &mut Shape) -> Option<()> {
+        out.initials += u8::from(self.letters == 1);
+        out.letters += self.letters;
+        let sound = self.letters < 5 || self.vowel;
+        *self = Self::default();
+        sound.then_some(())
+    }
+}
+
+fn ascii(cell: &[u8], out: &mut Shape) -> Option<()> {
+    let mut word = Word::default();
+    let mut between = true;
+    for &b in cell {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                word.letters += 1;
+                // Bits of a e i o u y.
+                word.vowel |= 0x0110_4111_u32 >> ((b | 0x20) - b'a') & 1 == 1;
+                out.words += u8::from(between);
+                between = false;
+            }
+            b' ' => {
+                word.close(out)?;
+                between = true;
+            }
+            b'-' | b'\'' | b'.' | b'`' => word.close(out)?,
+            b',' if !out.comma && out.words > 0 => {
+                word.close(out)?;
+                out.comma = true;
+                between = true;
+            }
+            _ => return None,
+        }
+    }
+    word.close(out)
+}
+
+fn unicode(cell: &[u8], out: &mut Shape) -> Option<()> {
+    let mut word = Word::default();
+    let mut between = true;
+    for c in std::str::from_utf8(cell).ok()?.chars() {
+        if c.is_alphabetic()
+            || matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}'..='\u{94d}' | '\u{e31}'..='\u{e4e}')
+        {
+            word.letters += 1;
+            word.vowel |=
+                !c.is_ascii() || matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+            out.words += u8::from(between);
+            between = false;
+            continue;
+        }
+        match c {
+            ' ' | '\u{a0}' | '\u{3000}' => {
+                word.close(out)?;
+                between = true;
+            }
+            '-' | '\'' | '.' | '`' | '’' | 'ʼ' | '‐' | '–' | '·' | '・' | '\u{200c}' => {
+                word.close(out)?
+            }
+            ',' | '،' if !out.comma && out.words > 0 => {
+                word.close(out)?;
+                out.comma = true;
+                between = true;
+            }
+            _ => return None,
+        }
+    }
+    word.close(out)
+}
+
+/// Whether a list holds the whole folded cell, or each of its parts that is no particle (and at least one part).
+pub fn listed(cell: &[u8], contains: fn(&[u8]) -> bool) -> bool {
+    let folded = Folded::new(cell);
+    let key = folded.as_bytes();
+    if key.is_empty() {
+        return false;
+    }
+    if contains(key) {
+        return true;
+    }
+    let mut known = 0;
+    for part in key.split(|b| *b == b' ').filter(|p| !is_particle(p)) {
+        if !contains(part) {
+            return false;
+        }
+        known += 1;
+    }
+    known > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cell: &str, expect: Option<(u8, u8)>) {
+        assert_eq!(shape(cell.as_bytes()).map(|s| (s.words, s.initials)), expect, "{cell}");
+    }
+
+    #[test]
+    fn names_of_many_scripts() {
+        check("Marie", Some((1, 0)));
+        check("JEAN-PIERRE", Some((1, 0)));
+        check("Élodie", Some((1, 0)));
+        check("O'Neill", Some((1, 1)));
+        check("van der Berg", Some((3, 0)));
+        check("Dupont, Jean", Some((2, 0)));
+        check("J. R. Martin", Some((3, 2)));
+        check("Владимир", Some((1, 0)));
+        check("محمد", Some((1, 0)));
+        check("山田 太郎", Some((2, 0)));
+        check("Nguyễn", Some((1, 0)));
+    }
+
+    #[test]
+    fn not_names() {
+        for not in ["", "R2D2", "a@b", "brtkml", "12", "-", "a,b,c", "<b>", "a_b", "x/y", "\u{0}"] {
+            check(not, None);
+        }
+        assert_eq!(shape(b"Andr\xe9"), None);
+        assert_eq!(shape(&[b'a'; 300]), None);
+    }
+
+    #[test]
+    fn lists_decide_by_parts() {
+        fn toy(key: &[u8]) -> bool {
+            matches!(key, b"jean" | b"pierre" | b"fontaine")
+        }
+        assert!(listed("Jean-Pierre".as_bytes(), toy) && listed(b"de la Fontaine", toy));
+        assert!(!listed(b"Jean-Paul", toy) && !listed(b"de la", toy) && !listed(b"", toy));
+    }
+}

@@ -1,0 +1,359 @@
+//! Header words: folding a column name to plain words, and finding the types whose phrases it holds.
+//!
+//! A header is a hint, not a proof: what the values say is weighed by the column decision in `scan`.
+
+use std::sync::OnceLock;
+
+use crate::{FieldType, REGISTRY};
+
+/// A type that a header names, and how plainly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeaderMatch {
+    /// The type named.
+    pub field_type: &'static FieldType,
+    /// 1.0 when the whole header is one of the type's phrases; 0.95 when only a counter (`email 2`) or an owner
+    /// (`customer email`, `billing city`) stands beside it; 0.3 to 0.8 when the phrase is a part of it, by its share of
+    /// the header's words and its place; 0.2 when the header is about the thing rather than the thing itself
+    /// (`email verified`, `phone type`).
+    pub score: f64,
+}
+
+/// Units and fillers that say nothing of the type, dropped from either end.
+const NOISE: &[&str] = &[
+    "cad", "chf", "col", "column", "eur", "euro", "euros", "field", "fld", "gbp", "gmt", "str", "tbl", "txt",
+    "usd", "utc", "val", "value", "valeur", "varchar",
+];
+
+/// Whose value it is, or which of several: dropped before a second look for the whole header.
+const OWNERS: &[&str] = &[
+    "account",
+    "acheteur",
+    "adherent",
+    "applicant",
+    "assure",
+    "beneficiaire",
+    "beneficiary",
+    "billing",
+    "borrower",
+    "buyer",
+    "client",
+    "cliente",
+    "clients",
+    "compte",
+    "consignee",
+    "contact",
+    "contacts",
+    "current",
+    "cust",
+    "customer",
+    "customers",
+    "default",
+    "delivery",
+    "dest",
+    "destinataire",
+    "employee",
+    "empfaenger",
+    "exp",
+    "expediteur",
+    "fact",
+    "facturation",
+    "guest",
+    "holder",
+    "home",
+    "invoice",
+    "kunde",
+    "kunden",
+    "lead",
+    "livr",
+    "livraison",
+    "main",
+    "maire",
+    "member",
+    "membre",
+    "mobile",
+    "office",
+    "owner",
+    "passenger",
+    "patient",
+    "person",
+    "perso",
+    "personal",
+    "personne",
+    "pers",
+    "perso",
+    "player",
+    "primary",
+    "principal",
+    "principale",
+    "pro",
+    "professional",
+    "recipient",
+    "recip",
+    "rcpt",
+    "registered",
+    "sender",
+    "ship",
+    "shipping",
+    "ship to",
+    "subscriber",
+    "student",
+    "the",
+    "titulaire",
+    "user",
+    "users",
+    "usr",
+    "utilisateur",
+    "voter",
+    "work",
+    "worker",
+    "1st",
+    "2nd",
+    "de",
+    "du",
+    "la",
+    "le",
+    "of",
+    "des",
+];
+
+/// Words that turn a header away from the value itself when they end it (or begin it, in French order).
+const TURNS: &[&str] = &[
+    "allowed",
+    "bounced",
+    "changed",
+    "check",
+    "confirmed",
+    "consent",
+    "count",
+    "desc",
+    "description",
+    "domain",
+    "enabled",
+    "expiry",
+    "extension",
+    "ext",
+    "flag",
+    "format",
+    "has",
+    "hash",
+    "id",
+    "indicator",
+    "is",
+    "kind",
+    "label",
+    "length",
+    "method",
+    "nb",
+    "nombre",
+    "number of",
+    "num of",
+    "opt",
+    "optin",
+    "options",
+    "preference",
+    "provider",
+    "quality",
+    "rank",
+    "score",
+    "sent",
+    "source",
+    "status",
+    "statut",
+    "subject",
+    "type",
+    "updated",
+    "valid",
+    "valide",
+    "verified",
+    "verifie",
+    "version",
+];
+
+/// Words of a phrase at most; longer runs of a header are not looked up.
+const LONGEST_RUN: usize = 5;
+
+/// Plain form of the accented Latin letters that headers use.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'ý' | 'ÿ' => "y",
+        'ß' => "ss",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => return None,
+    })
+}
+
+/// Folds a column name to lower-case ASCII words with single spaces: splits camel, snake and kebab case and letters
+/// from digits, drops accents, and drops units and fillers at either end (`Montant (EUR)` → `montant`) unless nothing
+/// else is there. Letters outside Latin scripts are kept lower-cased. At most 200 characters are read.
+pub fn fold_header(header: &str) -> String {
+    let mut out = String::with_capacity(header.len().min(200));
+    let mut previous = ' ';
+    let mut chars = header.chars().take(200).peekable();
+    while let Some(c) = chars.next() {
+        if !c.is_alphanumeric() {
+            // Marks of a decomposed letter vanish, `N°` keeps its meaning, everything else parts words.
+            if c == '°' && previous.eq_ignore_ascii_case(&'n') && out.ends_with('n') {
+                out.push_str("um ");
+            } else if !matches!(c, '\u{300}'..='\u{36f}') && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            if !matches!(c, '\u{300}'..='\u{36f}') {
+                previous = ' ';
+            }
+            continue;
+        }
+        let lower_next = chars.peek().is_some_and(|n| n.is_lowercase());
+        let camel = c.is_uppercase() && (previous.is_lowercase() || (previous.is_uppercase() && lower_next));
+        let digit = c.is_ascii_digit() != previous.is_ascii_digit() && previous.is_alphanumeric();
+        if (camel || digit) && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        for low in c.to_lowercase() {
+            match plain(low) {
+                Some(text) => out.push_str(text),
+                None => out.push(low),
+            }
+        }
+        previous = c;
+    }
+    let words: Vec<&str> = out.split_whitespace().collect();
+    let is_noise = |word: &&str| NOISE.contains(word);
+    let start = words.iter().position(|w| !is_noise(w)).unwrap_or(0);
+    let end = words.iter().rposition(|w| !is_noise(w)).map_or(words.len(), |at| at + 1);
+    words[start..end].join(" ")
+}
+
+/// One phrase without its spaces, and the place of its type in the registry.
+type Entry = (String, usize);
+
+/// Every phrase of the registry, sorted; built once.
+fn dictionary() -> &'static [Entry] {
+    static DICTIONARY: OnceLock<Vec<Entry>> = OnceLock::new();
+    DICTIONARY.get_or_init(|| {
+        let mut entries: Vec<Entry> = REGISTRY
+            .iter()
+            .enumerate()
+            .flat_map(|(at, t)| t.headers.iter().map(move |phrase| (phrase.replace(' ', ""), at)))
+            .collect();
+        entries.sort();
+        entries.dedup();
+        entries
+    })
+}
+
+/// Registry places of the types that claim this phrase (given without spaces).
+fn claimed(squeezed: &str) -> impl Iterator<Item = usize> + use<'_> {
+    let entries = dictionary();
+    let from = entries.partition_point(|(phrase, _)| phrase.as_str() < squeezed);
+    entries[from..].iter().take_while(move |(phrase, _)| phrase == squeezed).map(|(_, at)| *at)
+}
+
+/// The types a folded header (see [`fold_header`]) names: best score first, then registry order.
+pub fn matches(folded: &str) -> Vec<HeaderMatch> {
+    let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).take(24).collect();
+    let mut scores: Vec<(usize, f64)> = Vec::new();
+    let mut add = |at: usize, score: f64| match scores.iter_mut().find(|(seen, _)| *seen == at) {
+        Some((_, best)) => *best = best.max(score),
+        None => scores.push((at, score)),
+    };
+    for at in claimed(&words.concat()) {
+        add(at, 1.0);
+    }
+    let counter = |w: &&&str| !w.bytes().all(|b| b.is_ascii_digit());
+    let bare: Vec<&str> = words.iter().filter(counter).copied().collect();
+    for at in claimed(&bare.concat()) {
+        add(at, 0.95);
+    }
+    let owned: Vec<&str> = bare.iter().filter(|w| !OWNERS.contains(*w)).copied().collect();
+    for at in claimed(&owned.concat()) {
+        add(at, 0.95);
+    }
+    for_each_part(&bare, |phrase, score| claimed(phrase).for_each(|at| add(at, score)));
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    scores.into_iter().map(|(at, score)| HeaderMatch { field_type: REGISTRY[at], score }).collect()
+}
+
+/// Calls back with every run of words inside the header and the score a phrase there deserves.
+fn for_each_part(words: &[&str], mut found: impl FnMut(&str, f64)) {
+    let turned = |beside: &[&str]| beside.iter().any(|w| TURNS.contains(w));
+    for from in 0..words.len() {
+        let mut phrase = String::new();
+        for to in from + 1..=words.len().min(from + LONGEST_RUN) {
+            phrase.push_str(words[to - 1]);
+            if to - from == words.len() {
+                continue;
+            }
+            let share = (to - from) as f64 / words.len() as f64;
+            // French puts the thing first, English last; in the middle it is more often by the way.
+            let edge = if from == 0 || to == words.len() { 0.1 } else { 0.0 };
+            let score =
+                if turned(&words[..from]) || turned(&words[to..]) { 0.2 } else { 0.3 + 0.4 * share + edge };
+            found(&phrase, score);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn folds(header: &str, expect: &str) {
+        assert_eq!(fold_header(header), expect, "{header}");
+    }
+
+    #[test]
+    fn folding() {
+        folds("DateDeNaissance", "date de naissance");
+        folds("date_de_naissance", "date de naissance");
+        folds("Prénom", "prenom");
+        folds("Pre\u{301}nom", "prenom");
+        folds("userID", "user id");
+        folds("IPAddress", "ip address");
+        folds("N° client", "num client");
+        folds("Montant (EUR)", "montant");
+        folds("EUR", "eur");
+        folds("address1", "address 1");
+        folds("  ", "");
+        folds("Straße", "strasse");
+        folds("Фамилия", "фамилия");
+    }
+
+    #[track_caller]
+    fn best(header: &str, expect: &str, at_least: f64) {
+        let found = matches(&fold_header(header));
+        let first = found.first().map(|m| (m.field_type.id, m.score));
+        assert!(first.is_some_and(|(id, s)| id == expect && s >= at_least), "{header}: {first:?}");
+    }
+
+    #[test]
+    fn whole_headers_beat_parts() {
+        best("email", "email", 1.0);
+        best("E-Mail", "email", 1.0);
+        best("ipaddress", "ipv4", 1.0);
+        best("customer_email", "email", 0.95);
+        best("email2", "email", 0.95);
+        best("adresse email du client", "email", 0.95);
+        best("dateDeNaissance", "birth-date", 1.0);
+        assert!(matches("email verified").iter().all(|m| m.score < 0.5 || m.field_type.id != "email"));
+        assert!(matches("").is_empty() && matches("xyzzy").is_empty());
+    }
+
+    #[test]
+    fn phrases_are_folded_already() {
+        for t in REGISTRY {
+            for phrase in t.headers {
+                let squeezed = |s: &str| s.replace(' ', "");
+                assert_eq!(squeezed(&fold_header(phrase)), squeezed(phrase), "{}: {phrase}", t.id);
+            }
+        }
+    }
+}

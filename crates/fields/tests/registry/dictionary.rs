@@ -1,0 +1,47 @@
+//! Header phrases.
+
+use std::collections::BTreeMap;
+
+use dumpscope_fields::{REGISTRY, headers};
+
+/// Phrases that several types claim on purpose: the values decide between them.
+const SHARED: &[(&str, &[&str])] = &[
+    ("adresseip", &["ipv4", "ipv6"]),
+    ("ip", &["ipv4", "ipv6"]),
+    ("ipaddress", &["ipv4", "ipv6"]),
+];
+
+#[test]
+fn no_phrase_has_two_types_unless_on_purpose() {
+    let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for t in REGISTRY {
+        for phrase in t.headers {
+            let ids = owners.entry(phrase.replace(' ', "")).or_default();
+            if !ids.contains(&t.id) {
+                ids.push(t.id);
+            }
+        }
+    }
+    owners.retain(|_, ids| ids.len() > 1);
+    let expected: BTreeMap<String, Vec<&str>> =
+        SHARED.iter().map(|(phrase, ids)| ((*phrase).to_owned(), ids.to_vec())).collect();
+    assert_eq!(owners, expected);
+}
+
+#[test]
+fn every_phrase_finds_its_type_with_full_score() {
+    for t in REGISTRY {
+        for phrase in t.headers {
+            let found = headers::matches(phrase);
+            assert!(found.iter().any(|m| m.field_type == *t && m.score >= 1.0), "{}: {phrase}", t.id);
+        }
+    }
+}
+
+#[test]
+fn types_without_phrases_are_facts_of_a_column_or_told_by_values() {
+    for t in REGISTRY.iter().filter(|t| t.headers.is_empty()) {
+        let fact = matches!(t.id, "constant" | "empty" | "row-number" | "enum");
+        assert!(fact || t.decide.alone.is_some(), "{}", t.id);
+    }
+}

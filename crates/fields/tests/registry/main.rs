@@ -1,0 +1,7 @@
+//! What holds for every field type, checked once for all of them.
+
+mod confusion;
+mod contract;
+mod dictionary;
+mod hostile;
+mod masks;
