@@ -6,7 +6,11 @@
 
 mod laws;
 pub mod markers;
+pub mod noise;
+pub mod population;
 mod random;
+mod weighted;
 
 pub use laws::{merge_commutes, merge_laws};
 pub use random::Random;
+pub use weighted::Weighted;

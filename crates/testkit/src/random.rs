@@ -30,6 +30,12 @@ impl Random {
         ((self.bits() as u128 * n as u128) >> 64) as u64
     }
 
+    /// In `0..n`, small numbers more often than large ones (uniform below a uniform number).
+    pub const fn falling(&mut self, n: u64) -> u64 {
+        let end = 1 + self.below(n);
+        self.below(end)
+    }
+
     /// Uniform in `low..=high`.
     pub const fn between(&mut self, low: u64, high: u64) -> u64 {
         low + self.below(high - low + 1)
@@ -41,8 +47,8 @@ impl Random {
     }
 
     /// One of the items (at least one), each as likely as the others.
-    pub const fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.below(items.len() as u64) as usize]
+    pub const fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len() as u64) as usize]
     }
 
     /// Index of one of the weights, as likely as its weight; for short lists.
@@ -67,7 +73,7 @@ impl Random {
     /// Appends `n` characters of an ASCII alphabet.
     pub fn letters(&mut self, n: usize, alphabet: &[u8], out: &mut String) {
         for _ in 0..n {
-            out.push(char::from(*self.pick(alphabet)));
+            out.push(char::from(self.pick(alphabet)));
         }
     }
 }

@@ -116,7 +116,7 @@ fn cells(row: u64, seed: u64) -> Vec<String> {
         format!("Appeler {} au {}, \"urgent\"; merci", name(mark(13)), phone(row)),
         data,
         format!("2023-{:02}-{:02} {:02}:{:02}:00", 1 + row % 12, 1 + row % 28, row % 24, row % 60),
-        (*random.pick(&["FR", "BE", "CA"])).to_owned(),
+        random.pick(&["FR", "BE", "CA"]).to_owned(),
     ]
 }
 
