@@ -35,11 +35,11 @@ pub struct Entry<'a> {
 /// The list, in the order given, under a heading for each run of the same group.
 pub fn list(entries: &[Entry<'_>], options: &TerminalOptions) -> String {
     let heads = [
-        Head { title: "id", right: false, least: 16, spare: 0 },
-        Head { title: "", right: false, least: 1, spare: 0 },
-        Head { title: "what", right: false, least: 20, spare: 0 },
-        Head { title: "group", right: false, least: 8, spare: 1 },
-        Head { title: "data class", right: false, least: 12, spare: 2 },
+        Head::text("id", 16, 0),
+        Head::text("", 1, 0),
+        Head::text("what", 20, 0),
+        Head::text("group", 8, 1),
+        Head::text("data class", 12, 2),
     ];
     let row = |entry: &Entry<'_>| {
         vec![

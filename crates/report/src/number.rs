@@ -31,6 +31,39 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{:.1}{JOINT}%", tenths / 10.0)
 }
 
+/// A share as whole per cents, for figures that are rough by nature; says `0 %` and `100 %` as [`percent`] does.
+pub(crate) fn percent_whole(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    let whole = if share > 0.0 && share < 1.0 { whole.clamp(1.0, 99.0) } else { whole };
+    format!("{whole:.0}{JOINT}%")
+}
+
+/// Two shares as `1.1–4.4 %`.
+pub(crate) fn span(low: f64, high: f64) -> String {
+    let low = percent(low);
+    format!("{}–{}", low.trim_end_matches('%').trim_end_matches(JOINT), percent(high))
+}
+
+/// A number to three significant digits, rounded down, to the nearest or up.
+pub(crate) fn rough(n: u64, rounding: Rounding) -> String {
+    let unit = 10_u64.pow(n.checked_ilog10().unwrap_or(0).saturating_sub(2));
+    let down = n / unit * unit;
+    let up = match rounding {
+        Rounding::Down => false,
+        Rounding::Nearest => unit > 1 && n - down >= unit / 2,
+        Rounding::Up => n > down,
+    };
+    grouped(if up { down.saturating_add(unit) } else { down })
+}
+
+/// Which way [`rough`] rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rounding {
+    Down,
+    Nearest,
+    Up,
+}
+
 /// A relative standard error as `±0.8 %`.
 pub(crate) fn plus_minus(error: f64) -> String {
     format!("±{}", percent(error))
@@ -95,6 +128,30 @@ mod tests {
         check(&percent(0.0001), "<0.1 %");
         check(&percent(0.0006), "0.1 %");
         check(&percent(0.5), "50.0 %");
+    }
+
+    #[test]
+    fn rough_numbers_keep_their_interval() {
+        check(&rough(61_204_331, Rounding::Nearest), "61 200 000");
+        check(&rough(60_720_000, Rounding::Down), "60 700 000");
+        check(&rough(61_688_000, Rounding::Up), "61 700 000");
+        check(&rough(999, Rounding::Up), "999");
+        check(&rough(9_996, Rounding::Nearest), "10 000");
+        check(&rough(0, Rounding::Down), "0");
+        check(&rough(7, Rounding::Nearest), "7");
+        check(&rough(1_005, Rounding::Nearest), "1 010");
+        check(&rough(1_004, Rounding::Nearest), "1 000");
+        check(&rough(u64::MAX, Rounding::Up), "18 446 744 073 709 551 615");
+    }
+
+    #[test]
+    fn whole_per_cents_and_spans() {
+        check(&percent_whole(0.98), "98 %");
+        check(&percent_whole(0.9999), "99 %");
+        check(&percent_whole(1.0), "100 %");
+        check(&percent_whole(0.0001), "1 %");
+        check(&span(0.011, 0.044), "1.1–4.4 %");
+        check(&span(0.0, 1.0), "0–100 %");
     }
 
     #[test]

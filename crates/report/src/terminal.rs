@@ -55,7 +55,7 @@ pub fn render(triage: &Triage, options: &TerminalOptions) -> String {
     let mut out = String::new();
     first::screen(&view, options, &mut out);
     for table in view.tables.iter().take(options.max_tables) {
-        table::section(table, options, &mut out);
+        table::section(table, view.tables.len() == 1, options, &mut out);
     }
     let left_out = view.tables.len().saturating_sub(options.max_tables);
     if left_out > 0 {

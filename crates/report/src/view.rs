@@ -83,7 +83,7 @@ pub struct Totals {
     pub bytes: Bytes,
     /// Whether every table's bytes add up.
     pub accounted: bool,
-    /// Size of the inputs as given; `None` if one is not known.
+    /// Size of the inputs as given; `None` if one is not known, or none was read.
     pub input_bytes: Option<u64>,
     /// The table with the most people, by its position, and how many.
     pub people: Option<(usize, PeopleView)>,
@@ -157,7 +157,12 @@ impl Totals {
                 skipped: sum(|table| table.bytes.skipped),
             },
             accounted: tables.iter().all(|table| table.accounted),
-            input_bytes: custody.inputs.iter().map(|input| input.bytes).sum(),
+            input_bytes: custody
+                .inputs
+                .iter()
+                .map(|input| input.bytes)
+                .reduce(|a, b| Some(a?.saturating_add(b?)))
+                .flatten(),
             // Of equals the first stays.
             people: people.reduce(|best, next| if next.1.estimate > best.1.estimate { next } else { best }),
             data_classes,

@@ -2,16 +2,19 @@
 
 use dumpscope_model::{Headline, Interval};
 
+use super::table::repeats;
 use super::{Block, Ink, TerminalOptions, put, wrap};
-use crate::number::{counted, duration, grouped, percent, size};
-use crate::view::{CheckView, FindingView, PeopleView, TableView, Totals, VerdictView, View, strength_word};
+use crate::number::{Rounding, counted, duration, grouped, percent, rough, size, span};
+use crate::view::{
+    CheckView, ColumnView, FindingView, PeopleView, TableView, Totals, VerdictView, View, strength_word,
+};
 
 /// Findings shown for each direction.
 const STRONGEST: usize = 3;
 /// Things worth a look shown.
 const MOST_WATCHED: usize = 6;
 /// A column is worth a look when at least this share of its cells looks like the type and fails its full check.
-const GAP: f64 = 0.05;
+pub(super) const GAP: f64 = 0.1;
 
 pub(super) fn screen(view: &View, options: &TerminalOptions, out: &mut String) {
     let pen = options.pen();
@@ -48,11 +51,8 @@ fn masthead(view: &View, options: &TerminalOptions, out: &mut String) {
         parts.push(case);
     }
     parts.push(format!("{}, {read}", counted(totals.rows, "row", "rows")));
-    parts.push(if totals.accounted {
-        "every byte accounted for".into()
-    } else {
-        "BYTES DO NOT ADD UP".into()
-    });
+    let bytes = if totals.accounted { "every byte accounted for" } else { "BYTES DO NOT ADD UP" };
+    parts.push(bytes.replace(' ', "\u{a0}"));
     for (at, line) in wrap(&parts.join(" · "), options.room()).iter().enumerate() {
         put(out, 0, &options.pen().ink(if at == 0 { Ink::Bold } else { Ink::Plain }, line));
     }
@@ -117,8 +117,7 @@ fn shares(verdict: &VerdictView, block: &mut Block<'_>) {
 }
 
 fn interval(share: Interval) -> String {
-    let bare = |x: f64| percent(x).replace("\u{a0}%", "");
-    format!("{:>7}  ({}–{})", percent(share.estimate), bare(share.low), bare(share.high))
+    format!("{:>7}  ({})", percent(share.estimate), span(share.low, share.high))
 }
 
 /// Why, in the verdict's own words, then the strongest findings for each direction.
@@ -156,8 +155,10 @@ fn measured(view: &View, block: &mut Block<'_>) {
     let totals = &view.totals;
     block.out.push('\n');
     block.say("Rows", &rows(totals.rows, totals.repaired_rows, totals.rejected_rows));
-    if view.tables.len() > 1 {
-        block.say("Tables", &tables(&view.tables));
+    match &view.tables[..] {
+        [] => {}
+        [table] => repeats(table, block),
+        many => block.say("Tables", &tables(many)),
     }
     match &totals.people {
         Some((at, people)) if view.tables.len() > 1 => {
@@ -200,8 +201,8 @@ pub(super) fn people_text(people: &PeopleView) -> String {
     if people.low == people.high {
         return format!("{}, counted by {key}", grouped(people.estimate));
     }
-    let (low, high) = (grouped(people.low), grouped(people.high));
-    format!("about {} ({low}–{high}), counted by {key}", grouped(people.estimate))
+    let (low, high) = (rough(people.low, Rounding::Down), rough(people.high, Rounding::Up));
+    format!("about {} ({low}–{high}), counted by {key}", rough(people.estimate, Rounding::Nearest))
 }
 
 fn bytes(totals: &Totals) -> String {
@@ -224,7 +225,7 @@ pub(super) fn bytes_text(bytes: &dumpscope_model::Bytes, accounted: bool) -> Str
     }
 }
 
-/// What went wrong and what does not look right, most telling first.
+/// What went wrong, then the columns whose values have the form of their type and not the substance, widest gap first.
 fn watch(view: &View, block: &mut Block<'_>) {
     let inputs = view.custody.inputs.iter().flat_map(|input| {
         input.problems.iter().map(|problem| format!("{}: {}", input.path.screen(), problem.screen()))
@@ -235,13 +236,17 @@ fn watch(view: &View, block: &mut Block<'_>) {
             format!("{count}: {} (first at row {row})", problem.what.screen())
         })
     });
-    let gaps = view.tables.iter().flat_map(|table| &table.columns).filter_map(|column| {
-        let (looks, validates) = (column.looks_like?, column.validates?);
-        let kind = column.field_type.screen();
-        (looks - validates >= GAP).then(|| {
-            let (looks, validates) = (percent(looks), percent(validates));
-            format!("column {}: {looks} look like {kind}, {validates} validate", column.name.screen())
-        })
+    let mut gaps: Vec<(f64, f64, &ColumnView)> = view
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter_map(|column| Some((column.looks_like?, column.validates?, column)))
+        .filter(|(looks, validates, _)| looks - validates >= GAP)
+        .collect();
+    gaps.sort_by(|a, b| (b.0 - b.1).total_cmp(&(a.0 - a.1)));
+    let gaps = gaps.into_iter().map(|(looks, validates, column)| {
+        let (looks, validates, kind) = (percent(looks), percent(validates), column.field_type.screen());
+        format!("column {}: {looks} look like {kind}, only {validates} validate", column.name.screen())
     });
     let all: Vec<String> = inputs.chain(problems).chain(gaps).collect();
     for (at, text) in all.iter().take(MOST_WATCHED).enumerate() {

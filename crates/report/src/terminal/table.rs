@@ -2,10 +2,10 @@
 
 use dumpscope_model::{Escape, Format, HeaderSource, Newline};
 
-use super::first::{bytes_text, people_text, rows, weight};
+use super::first::{GAP, bytes_text, people_text, rows, weight};
 use super::paint::width;
-use super::{Block, Cell, Head, Ink, Pen, TerminalOptions, draw, put, wrap};
-use crate::number::{counted, grouped, percent, plus_minus};
+use super::{Block, Cell, Head, Ink, TerminalOptions, draw, put, wrap};
+use crate::number::{JOINT, counted, grouped, percent, percent_whole, plus_minus, span};
 use crate::text::{Text, screen};
 use crate::view::{ColumnView, FindingView, Stretch, TableView, View};
 
@@ -18,7 +18,8 @@ const MOST_PROBLEMS: usize = 20;
 /// Segments listed.
 const MOST_SEGMENTS: usize = 20;
 
-pub(super) fn section(table: &TableView, options: &TerminalOptions, out: &mut String) {
+/// One table. An `only` table leaves out what the first screen said already.
+pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, out: &mut String) {
     let pen = options.pen();
     title(table, options, out);
     let mut block = Block { out, pen, room: options.room(), labels: 10 };
@@ -26,12 +27,14 @@ pub(super) fn section(table: &TableView, options: &TerminalOptions, out: &mut St
     for alternative in table.dialect_alternatives.iter().take(MOST_ALTERNATIVES) {
         block.say("not as", &alternative.screen());
     }
-    block.say("Rows", &rows(table.rows, table.repaired_rows, table.rejected_rows));
-    if let Some(people) = &table.people {
-        block.say("People", &people_text(people));
+    if !only {
+        block.say("Rows", &rows(table.rows, table.repaired_rows, table.rejected_rows));
+        repeats(table, &mut block);
+        if let Some(people) = &table.people {
+            block.say("People", &people_text(people));
+        }
+        block.say("Bytes", &bytes_text(&table.bytes, table.accounted));
     }
-    repeats(table, &mut block);
-    block.say("Bytes", &bytes_text(&table.bytes, table.accounted));
     strips(&table.strip, &mut block);
     columns(table, options, block.out);
     problems(table, options, block.out);
@@ -96,7 +99,7 @@ fn byte_name(byte: u8) -> String {
     }
 }
 
-fn repeats(table: &TableView, block: &mut Block<'_>) {
+pub(super) fn repeats(table: &TableView, block: &mut Block<'_>) {
     let duplicates = &table.duplicates;
     let with_share = |count: u64, share: Option<f64>| match share {
         Some(share) if count > 0 => format!("{} ({})", grouped(count), percent(share)),
@@ -129,19 +132,15 @@ type ShareOf = fn(&Stretch) -> Option<f64>;
 fn strips(strip: &[Stretch], block: &mut Block<'_>) {
     const KINDS: [(&str, ShareOf); 3] =
         [("empty", |s| s.null_share), ("failing", |s| s.invalid_share), ("broken", |s| s.broken_share)];
-    let mut label = "Along it";
+    let mut label = "Start→end";
     for (name, of) in KINDS {
         let shares: Vec<Option<f64>> = strip.iter().map(of).collect();
         let known = || shares.iter().flatten().copied();
         let (low, high) = (known().fold(1.0, f64::min), known().fold(0.0, f64::max));
         if high > 0.0 {
             let bars: String = shares.iter().map(|share| bar(*share, high)).collect();
-            let range = if percent(low) == percent(high) {
-                percent(high)
-            } else {
-                format!("{} to {}", percent(low), percent(high))
-            };
-            block.say(label, &format!("{bars} {}", format!("{name} {range}").replace(' ', "\u{a0}")));
+            let range = if percent(low) == percent(high) { percent(high) } else { span(low, high) };
+            block.say(label, &format!("{bars} {name}{JOINT}{range}"));
             label = "";
         }
     }
@@ -155,18 +154,17 @@ fn bar(share: Option<f64>, high: f64) -> char {
     }
 }
 
-const COLUMNS: [Head; 9] = [
-    Head { title: "#", right: true, least: 6, spare: 0 },
-    Head { title: "", right: false, least: 1, spare: 0 },
-    Head { title: "column", right: false, least: 12, spare: 0 },
-    Head { title: "field type", right: false, least: 12, spare: 0 },
-    Head { title: "sure", right: true, least: 5, spare: 3 },
-    Head { title: "looks like", right: true, least: 10, spare: 2 },
-    Head { title: "validates", right: true, least: 9, spare: 0 },
-    Head { title: "empty", right: true, least: 7, spare: 0 },
-    Head { title: "distinct", right: true, least: 8, spare: 1 },
+const COLUMNS: [Head; 8] = [
+    Head::number("#\u{a0}\u{a0}", 0),
+    Head::text("column", 12, 0),
+    Head::text("field type", 12, 0),
+    Head::number("sure", 5),
+    Head::number("looks\nlike", 4),
+    Head::number("validates", 1),
+    Head::number("empty", 2),
+    Head::number("distinct", 3),
 ];
-const MOST_FREQUENT: Head = Head { title: "most frequent", right: false, least: 16, spare: 4 };
+const MOST_FREQUENT: Head = Head::text("most frequent", 16, 6);
 
 fn columns(table: &TableView, options: &TerminalOptions, out: &mut String) {
     if table.columns.is_empty() {
@@ -197,17 +195,20 @@ fn column(column: &ColumnView) -> Vec<Cell> {
     } else {
         Cell::new(Ink::Name, column.name.screen())
     };
-    let gap = matches!((column.looks_like, column.validates), (Some(l), Some(v)) if l - v >= 0.05);
+    let gap = matches!((column.looks_like, column.validates), (Some(l), Some(v)) if l - v >= GAP);
     let mut validates = rate(column.validates);
     if gap {
         validates.ink = Ink::Warn;
     }
     vec![
-        Cell::new(Ink::Dim, grouped(column.index as u64 + 1)),
-        Cell::new(Ink::Warn, if column.personal { "•" } else { "" }),
+        // A joint, not a space, holds the place of the mark.
+        Cell::new(
+            Ink::Dim,
+            format!("{}{JOINT}{}", column.index + 1, if column.personal { '•' } else { JOINT }),
+        ),
         named,
         Cell::new(if unknown { Ink::Dim } else { Ink::Plain }, column.field_type.screen()),
-        Cell::new(Ink::Dim, percent(column.confidence)),
+        Cell::new(Ink::Dim, percent_whole(column.confidence)),
         rate(column.looks_like),
         validates,
         rate(column.null_share),
@@ -244,10 +245,10 @@ fn problems(table: &TableView, options: &TerminalOptions, out: &mut String) {
         return;
     }
     let heads = [
-        Head { title: "records", right: true, least: 7, spare: 0 },
-        Head { title: "what was met, and what was done", right: false, least: 24, spare: 0 },
-        Head { title: "first at row", right: true, least: 12, spare: 1 },
-        Head { title: "byte", right: true, least: 8, spare: 2 },
+        Head::number("records", 0),
+        Head::text("what was met, and what was done", 24, 0),
+        Head::number("first at row", 1),
+        Head::number("byte", 2),
     ];
     let rows: Vec<Vec<Cell>> = table
         .problems
@@ -270,11 +271,11 @@ fn problems(table: &TableView, options: &TerminalOptions, out: &mut String) {
 fn segments(table: &TableView, options: &TerminalOptions, out: &mut String) {
     let Some(segments) = table.segments.as_ref().filter(|segments| !segments.is_empty()) else { return };
     let heads = [
-        Head { title: "from row", right: true, least: 8, spare: 0 },
-        Head { title: "to row", right: true, least: 8, spare: 0 },
-        Head { title: "looks", right: false, least: 12, spare: 0 },
-        Head { title: "seen before", right: true, least: 11, spare: 2 },
-        Head { title: "generated", right: true, least: 9, spare: 1 },
+        Head::number("from row", 0),
+        Head::number("to row", 0),
+        Head::text("looks", 12, 0),
+        Head::number("seen before", 2),
+        Head::number("generated", 1),
     ];
     let share = |share: Option<dumpscope_model::Interval>| {
         share.map_or("not known".to_owned(), |share| percent(share.estimate))
@@ -300,7 +301,8 @@ fn segments(table: &TableView, options: &TerminalOptions, out: &mut String) {
 fn findings(table: &TableView, options: &TerminalOptions, out: &mut String) {
     let Some(findings) = table.findings.as_ref().filter(|findings| !findings.is_empty()) else { return };
     out.push('\n');
-    let pen: Pen = options.pen();
+    let mut label = "Findings";
+    let mut block = Block { out, pen: options.pen(), room: options.room(), labels: 10 };
     for finding in findings {
         let (mark, ink) = match (finding.status, finding.weight()) {
             (dumpscope_model::Status::Skipped, _) => ("–", Ink::Dim),
@@ -308,8 +310,8 @@ fn findings(table: &TableView, options: &TerminalOptions, out: &mut String) {
             (_, Some(_)) => ("▼", Ink::Bad),
             _ => ("·", Ink::Dim),
         };
-        let mut block = Block { out, pen, room: options.room(), labels: 0 };
-        block.mark("", mark, ink, &finding_text(finding));
+        block.mark(label, mark, ink, &finding_text(finding));
+        label = "";
     }
 }
 
@@ -346,30 +348,28 @@ fn note(text: &str, options: &TerminalOptions, out: &mut String) {
 
 /// What the words and marks of the tables mean, once for all of them.
 pub(super) fn legend(view: &View, options: &TerminalOptions, out: &mut String) {
-    let sampled: Vec<String> = view
-        .tables
-        .iter()
-        .take(1)
-        .filter(|table| table.sample.of > 0)
-        .map(|table| {
-            let (rows, of) = (grouped(table.sample.rows), grouped(table.sample.of));
-            if view.tables.len() == 1 {
-                format!(" of {rows} of {of} rows")
-            } else {
-                " of each table's rows".into()
-            }
-        })
-        .collect();
     if view.tables.iter().all(|table| table.columns.is_empty()) {
         return;
     }
+    let sample = match &view.tables[..] {
+        [table] if table.sample.of > 0 => {
+            format!("a sample of {} of {} rows", grouped(table.sample.rows), grouped(table.sample.of))
+        }
+        _ => "a sample of each table's rows".to_owned(),
+    };
+    let strip = if view.tables.iter().any(|table| !table.strip.is_empty()) {
+        " Start→end: share of empty cells, of cells failing their full check, of records repaired or rejected, along \
+         the file."
+    } else {
+        ""
+    };
     let text = format!(
-        "• personal data: values are never shown, only shapes (a letter, 9 digit, • hidden). looks like, validates: \
-         share of the cells that are not empty with the outer form of the type, and passing its full check; every row \
-         counted. ± relative standard error; exact where there is none. Shapes come from a sample{}; values are exact.",
-        sampled.concat()
+        "• personal: values are never shown, only their shapes (a letter, 9 digit, • hidden). looks like, validates: \
+         share of the cells that are not empty with the outer form of the type, and passing its full check. \
+         ± one relative standard error; a number without it is exact.{strip} Shapes are from {sample}; all else counts \
+         every row."
     );
-    out.push('\n');
+    put(out, 0, "");
     for line in wrap(&text, options.room().saturating_sub(2)) {
         put(out, 2, &options.pen().ink(Ink::Dim, &line));
     }

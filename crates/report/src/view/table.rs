@@ -6,7 +6,7 @@ use super::{FindingView, SegmentView, VerdictView, ratio, rounded, sentences, sh
 use crate::text::Text;
 
 /// Most stretches the strip along the file is merged into.
-const MOST_STRETCHES: usize = 60;
+const MOST_STRETCHES: usize = 48;
 /// Fewer windows than this are no strip.
 const LEAST_STRETCHES: usize = 8;
 
@@ -43,7 +43,7 @@ pub struct TableView {
     pub sample: SampleInfo,
     /// Counts along the file, as measured.
     pub windows: Windows,
-    /// The same, merged into a strip of at most 60 stretches; empty when there is too little to see.
+    /// The same, merged into a strip of at most 48 stretches; empty when there is too little to see.
     pub strip: Vec<Stretch>,
     /// Irregularities, most frequent first.
     pub problems: Vec<ProblemView>,

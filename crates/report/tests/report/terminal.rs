@@ -1,0 +1,92 @@
+use dumpscope_model::Triage;
+use dumpscope_report::catalogue::{Entry, list, page};
+use dumpscope_report::terminal::{TerminalOptions, render};
+use unicode_width::UnicodeWidthStr;
+
+use crate::fixtures;
+
+fn at(triage: &Triage, width: usize) -> String {
+    render(triage, &TerminalOptions { width, ..TerminalOptions::default() })
+}
+
+#[test]
+fn screens() {
+    insta::assert_snapshot!("customers_80", at(&fixtures::customers(), 80));
+    insta::assert_snapshot!("customers_100", at(&fixtures::customers(), 100));
+    insta::assert_snapshot!("customers_140", at(&fixtures::customers(), 140));
+    insta::assert_snapshot!("shop_100", at(&fixtures::shop(), 100));
+    insta::assert_snapshot!("judged_100", at(&fixtures::judged(), 100));
+    insta::assert_snapshot!("nothing_80", at(&fixtures::nothing(), 80));
+    insta::assert_snapshot!("hostile_100", at(&fixtures::hostile(), 100));
+}
+
+#[test]
+fn every_line_fits() {
+    for (name, triage) in fixtures::all() {
+        for width in [40, 60, 80, 100, 140, 160] {
+            for line in at(&triage, width).lines() {
+                assert!(line.width() <= width, "{name} at {width}: {} cells: {line}", line.width());
+            }
+        }
+    }
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    for (name, triage) in fixtures::all() {
+        let options = TerminalOptions { color: true, ..TerminalOptions::default() };
+        let painted = render(&triage, &options);
+        let mut plain = String::new();
+        for (n, part) in painted.split("\u{1b}[").enumerate() {
+            let text = if n == 0 { part } else { part.split_once('m').map_or(part, |(_, rest)| rest) };
+            plain.push_str(text);
+        }
+        let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        assert_eq!(lines(&plain), lines(&at(&triage, 100)), "{name}");
+    }
+    assert!(
+        render(&fixtures::judged(), &TerminalOptions { color: true, ..TerminalOptions::default() })
+            .contains("\u{1b}[")
+    );
+    assert!(!at(&fixtures::judged(), 100).contains('\u{1b}'));
+}
+
+#[test]
+fn wide_tables_say_what_is_left_out() {
+    let screen = at(&fixtures::wide(100_000), 80);
+    assert!(screen.lines().count() < 260);
+    assert!(screen.contains("99 800 more columns not listed here"), "{}", &screen[screen.len() - 800..]);
+    assert!(screen.contains("2 rows × 100 000 columns"));
+    let few = render(&fixtures::wide(10), &TerminalOptions { max_columns: 10, ..TerminalOptions::default() });
+    assert!(!few.contains("not listed"));
+}
+
+#[test]
+fn many_tables_say_what_is_left_out() {
+    let mut triage = fixtures::wide(1);
+    triage.tables = vec![triage.tables[0].clone(); 53];
+    assert!(at(&triage, 80).contains("3 more tables are not listed here"));
+}
+
+const EMAIL: Entry<'static> = Entry {
+    id: "email",
+    title: "E-mail address",
+    group: "contact",
+    data_class: Some("Email addresses"),
+    personal: true,
+    doc: "An address a message can be sent to. Valid when the local part and the domain follow the standard and the \
+          domain ends in a suffix that exists.\n\nTaken for a user name when the domain is missing.",
+    sources: &["RFC 5321 §4.1.2", "Public Suffix List"],
+    headers: &["email", "adresse e mail", "courriel"],
+    examples: &["jane.doe@example.com"],
+    near_misses: &["@handle", "jane@localhost"],
+    related: &["domain", "username"],
+};
+
+#[test]
+fn catalogue() {
+    let boolean = Entry { id: "boolean", title: "Yes or no", group: "generic", ..Entry::default() };
+    let options = TerminalOptions { width: 80, ..TerminalOptions::default() };
+    insta::assert_snapshot!("catalogue_list", list(&[EMAIL, boolean], &options));
+    insta::assert_snapshot!("catalogue_page", page(&EMAIL, &options));
+}
