@@ -1,1 +1,40 @@
-//! (see ARCHITECTURE.md)
+//! Plan and parallel pass: blocks × field types × statistics → [`ScanState`] → profile.
+//!
+//! [`scan`] plans a table from blocks all over it (form, header, field types, what to count), then reads it once, in
+//! parallel, and measures over every row what the plan assumed. Cells live here and nowhere later: what leaves is
+//! counts, keyed hashes folded into sketches, masks, and frequent values of field types that are not personal.
+//!
+//! Knows nothing of verdicts or rendering.
+
+pub mod decide;
+mod drive;
+mod error;
+mod finish;
+mod hash;
+mod measure;
+mod normal;
+mod nulls;
+mod options;
+mod plan;
+mod sample;
+mod source;
+mod state;
+
+pub use error::{ScanError, StateError};
+pub use options::{NoProgress, Progress, ScanOptions};
+pub use state::{ScanState, StateMeta, load, save};
+
+use dumpscope_input::Opened;
+
+/// Scans one input: plans, measures every row, and gives the state to finish a profile from.
+///
+/// The answer is a function of the decoded bytes and of the options that shape it (seed, dialect, null words): threads,
+/// block size and the door the bytes came by (mapped, positioned, streamed) never change it. A stream longer than
+/// [`source::HEAD`] can be planned from its head only.
+pub fn scan(input: Opened, options: &ScanOptions, progress: &dyn Progress) -> Result<ScanState, ScanError> {
+    let name = input.name.clone();
+    let encoding = input.encoding.clone();
+    let source = source::Source::new(input.content)?;
+    let plan = plan::plan(&source, &name, &encoding, options)?;
+    drive::run(source, plan, options, progress)
+}

@@ -1,0 +1,340 @@
+//! The parallel pass. Workers take blocks in order, read each from its guessed start at once, then wait their turn: if
+//! the block before ended elsewhere (a line end inside quotes, a record longer than a block), the block is read again
+//! from there. Only then is it measured, on the same core. After Ge et al. (2019), *Speculative Distributed CSV Data
+//! Parsing for Big Data Analytics*.
+
+use std::sync::{
+    Condvar, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
+
+use dumpscope_input::MappedFile;
+use dumpscope_records::{Batch, Entry, Reader, newline_after};
+use dumpscope_stats::{KeySpill, Merge};
+
+use crate::{
+    Progress, ScanError, ScanOptions, ScanState, finish,
+    measure::Measures,
+    plan::Plan,
+    source::{Ordered, Source},
+};
+
+const LEAST_BLOCK: usize = 4 << 10;
+const MOST_BLOCK: usize = 64 << 20;
+
+/// What is known at the boundary between the blocks done and the next one.
+#[derive(Debug, Default)]
+struct Boundary {
+    /// Number of the block whose turn it is.
+    next: u64,
+    /// Decoded offset up to which everything is read.
+    end: u64,
+    state: Entry,
+    /// Bytes of an unfinished record after `end` (ordered sources; a mapping needs no copy).
+    tail: Vec<u8>,
+    /// How long that record's bytes were when a read of them last failed to end it.
+    tried: u64,
+    /// Rows of the table so far.
+    rows: u64,
+    failed: Option<ScanError>,
+}
+
+struct Line {
+    boundary: Mutex<Boundary>,
+    turn: Condvar,
+}
+
+impl Line {
+    fn lock(&self) -> MutexGuard<'_, Boundary> {
+        self.boundary.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until every block before `number` is read; `None` when the scan has failed.
+    fn wait(&self, number: u64) -> Option<MutexGuard<'_, Boundary>> {
+        let mut boundary = self.lock();
+        while boundary.next != number && boundary.failed.is_none() {
+            boundary = self.turn.wait(boundary).unwrap_or_else(PoisonError::into_inner);
+        }
+        boundary.failed.is_none().then_some(boundary)
+    }
+
+    fn fail(&self, error: ScanError) {
+        self.lock().failed.get_or_insert(error);
+        self.turn.notify_all();
+    }
+}
+
+/// Wakes the other workers when one unwinds, so that a bug ends in a message and not in a scan that waits for ever.
+struct OnUnwind<'a>(&'a Line);
+
+impl Drop for OnUnwind<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.fail(ScanError::Threads("a worker stopped".into()));
+        }
+    }
+}
+
+pub(crate) fn run(
+    source: Source,
+    plan: Plan,
+    options: &ScanOptions,
+    progress: &dyn Progress,
+) -> Result<ScanState, ScanError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .build()
+        .map_err(|error| ScanError::Threads(error.to_string()))?;
+    let spill = KeySpill::new(options.key_memory);
+    let threshold = AtomicU64::new(u64::MAX);
+    let line = Line {
+        boundary: Mutex::new(Boundary { end: plan.data_start, ..Boundary::default() }),
+        turn: Condvar::new(),
+    };
+    let block_bytes = options.block_bytes.clamp(LEAST_BLOCK, MOST_BLOCK);
+    let measured: Vec<Measures<'_>> = match &source {
+        Source::Mapped(file) => {
+            let taken = AtomicU64::new(0);
+            let blocks = Mapped { file, taken: &taken, block_bytes };
+            pool.broadcast(|_| worker(&blocks, &line, &plan, options, &spill, &threshold, progress))
+        }
+        Source::Ordered(ordered) => {
+            let feed = Mutex::new(Feed { ordered, next: 0, at: 0, over: Vec::new(), ended: false });
+            let blocks = Streamed { feed: &feed, skip: plan.data_start, block_bytes };
+            pool.broadcast(|_| worker(&blocks, &line, &plan, options, &spill, &threshold, progress))
+        }
+    };
+    let boundary = line.boundary.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(error) = boundary.failed {
+        return Err(error);
+    }
+    if let Source::Mapped(file) = &source
+        && file.truncated()
+    {
+        return Err(ScanError::CutShort { at: boundary.end });
+    }
+    drop(source);
+    let mut measured = measured.into_iter();
+    // `broadcast` runs on every thread of a pool, and a pool has at least one.
+    let Some(mut all) = measured.next() else { return Err(ScanError::Threads("none came up".into())) };
+    measured.for_each(|other| all.merge(other));
+    pool.install(|| finish::state(all, &plan, boundary.end, options.seed))
+}
+
+/// One block as a worker holds it.
+struct Block<'b> {
+    number: u64,
+    /// Decoded offset of the first byte.
+    base: u64,
+    bytes: Bytes<'b>,
+    /// Nothing follows.
+    last: bool,
+}
+
+enum Bytes<'b> {
+    Mapped { all: &'b [u8], start: usize, end: usize },
+    Owned(Vec<u8>),
+}
+
+impl Block<'_> {
+    fn slice(&self) -> &[u8] {
+        match &self.bytes {
+            Bytes::Mapped { all, start, end } => &all[*start..*end],
+            Bytes::Owned(bytes) => bytes,
+        }
+    }
+
+    /// Begins the block where everything before it ended.
+    fn start_at(&mut self, end: u64, tail: &[u8]) {
+        match &mut self.bytes {
+            Bytes::Mapped { start, end: stop, .. } => *start = (end as usize).min(*stop),
+            Bytes::Owned(bytes) => drop(bytes.splice(0..0, tail.iter().copied())),
+        }
+        self.base = end;
+    }
+}
+
+/// Where blocks come from.
+trait Blocks: Sync {
+    /// The next block in order, guessed to start at a record start; `None` at the end. `reuse` is a buffer to fill.
+    fn take(&self, plan: &Plan, reuse: Vec<u8>) -> Result<Option<Block<'_>>, ScanError>;
+    /// Everything of the block has been measured.
+    fn done(&self, block: &Block<'_>) -> Result<(), ScanError>;
+}
+
+struct Mapped<'s> {
+    file: &'s MappedFile,
+    taken: &'s AtomicU64,
+    block_bytes: usize,
+}
+
+impl Mapped<'_> {
+    /// The first line start at or after the nominal cut, or the cut itself when no line ends near: then the block
+    /// before will say where its record ended.
+    fn cut(&self, plan: &Plan, number: u64) -> usize {
+        let all = self.file.bytes();
+        let nominal =
+            usize::try_from(number).unwrap_or(usize::MAX).saturating_mul(self.block_bytes).min(all.len());
+        if number == 0 || nominal == all.len() {
+            return nominal;
+        }
+        let window = &all[..(nominal + self.block_bytes).min(all.len())];
+        newline_after(window, nominal - 1, plan.layout.newline()).unwrap_or(nominal)
+    }
+}
+
+impl Blocks for Mapped<'_> {
+    fn take(&self, plan: &Plan, _reuse: Vec<u8>) -> Result<Option<Block<'_>>, ScanError> {
+        let all = self.file.bytes();
+        let number = self.taken.fetch_add(1, Ordering::Relaxed);
+        if number > 0 && number.saturating_mul(self.block_bytes as u64) >= all.len() as u64 {
+            return Ok(None);
+        }
+        let end = self.cut(plan, number + 1);
+        let start = self.cut(plan, number).max(plan.data_start as usize).min(end);
+        let last = (number + 1).saturating_mul(self.block_bytes as u64) >= all.len() as u64;
+        Ok(Some(Block { number, base: start as u64, bytes: Bytes::Mapped { all, start, end }, last }))
+    }
+
+    fn done(&self, block: &Block<'_>) -> Result<(), ScanError> {
+        if self.file.truncated() {
+            return Err(ScanError::CutShort { at: block.base });
+        }
+        if let Bytes::Mapped { start, end, .. } = block.bytes {
+            self.file.release(start..end);
+        }
+        Ok(())
+    }
+}
+
+struct Feed<'s> {
+    ordered: &'s Mutex<Ordered>,
+    next: u64,
+    /// Decoded offset of `over`.
+    at: u64,
+    /// Bytes read beyond the last cut.
+    over: Vec<u8>,
+    ended: bool,
+}
+
+struct Streamed<'s> {
+    feed: &'s Mutex<Feed<'s>>,
+    /// Bytes before the first record.
+    skip: u64,
+    block_bytes: usize,
+}
+
+impl Blocks for Streamed<'_> {
+    fn take(&self, plan: &Plan, mut reuse: Vec<u8>) -> Result<Option<Block<'_>>, ScanError> {
+        let mut feed = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
+        if feed.ended {
+            return Ok(None);
+        }
+        reuse.clear();
+        let mut bytes = reuse;
+        bytes.append(&mut feed.over);
+        let ended = {
+            let mut ordered = feed.ordered.lock().unwrap_or_else(PoisonError::into_inner);
+            let filled = ordered.fill(&mut bytes, self.block_bytes);
+            filled.map_err(|error| ScanError::Read {
+                at: feed.at + bytes.len() as u64,
+                why: error.to_string(),
+            })?
+        };
+        feed.ended = ended;
+        if !ended && let Some(cut) = memchr::memrchr(plan.layout.newline(), &bytes) {
+            feed.over.extend_from_slice(&bytes[cut + 1..]);
+            bytes.truncate(cut + 1);
+        }
+        let mut base = feed.at;
+        feed.at += bytes.len() as u64;
+        if base < self.skip {
+            let drop = (self.skip - base).min(bytes.len() as u64);
+            bytes.drain(..drop as usize);
+            base += drop;
+        }
+        let number = feed.next;
+        feed.next += 1;
+        Ok(Some(Block { number, base, bytes: Bytes::Owned(bytes), last: ended }))
+    }
+
+    fn done(&self, _block: &Block<'_>) -> Result<(), ScanError> {
+        Ok(())
+    }
+}
+
+fn worker<'p, B: Blocks>(
+    blocks: &B,
+    line: &Line,
+    plan: &'p Plan,
+    options: &ScanOptions,
+    spill: &'p KeySpill,
+    threshold: &AtomicU64,
+    progress: &dyn Progress,
+) -> Measures<'p> {
+    let _wake = OnUnwind(line);
+    let mut measures = Measures::new(plan, options.seed, spill);
+    let mut reader = Reader::new(plan.layout.clone());
+    let mut batch = Batch::default();
+    let mut reuse = Vec::new();
+    loop {
+        let mut block = match blocks.take(plan, std::mem::take(&mut reuse)) {
+            Ok(Some(block)) => block,
+            Ok(None) => return measures,
+            Err(error) => {
+                line.fail(error);
+                return measures;
+            }
+        };
+        let guessed = block.base;
+        let mut exit = reader.read(block.slice(), block.base, Entry::default(), block.last, &mut batch);
+        let Some(mut boundary) = line.wait(block.number) else { return measures };
+        let as_guessed =
+            boundary.end == guessed && boundary.tail.is_empty() && boundary.state == Entry::default();
+        let mut tried = 0;
+        if !as_guessed {
+            // It is this block's turn and no other's: the boundary stays as it is while the lock is open.
+            let (end, state, tail, before) =
+                (boundary.end, boundary.state, std::mem::take(&mut boundary.tail), boundary.tried);
+            drop(boundary);
+            block.start_at(end, &tail);
+            let len = block.slice().len() as u64;
+            // A record much longer than a block is tried again only when its bytes have doubled: never quadratic.
+            if before > 0 && len < before * 2 && !block.last && len <= plan.layout.max_record as u64 {
+                batch = Batch::default();
+                exit = dumpscope_records::Exit { consumed: 0, state };
+                tried = before;
+            } else {
+                exit = reader.read(block.slice(), block.base, state, block.last, &mut batch);
+            }
+            boundary = line.lock();
+        }
+        let slice = block.slice();
+        let rows_before = boundary.rows;
+        boundary.next += 1;
+        boundary.rows += batch.rows() as u64;
+        boundary.end = block.base + exit.consumed as u64;
+        boundary.state = exit.state;
+        let rest = &slice[exit.consumed..];
+        boundary.tried = if exit.consumed == 0 && tried > 0 { tried } else { rest.len() as u64 };
+        if matches!(block.bytes, Bytes::Owned(_)) {
+            boundary.tail = rest.to_vec();
+        }
+        let end = boundary.end;
+        drop(boundary);
+        line.turn.notify_all();
+        measures.measure(slice, &batch, block.base, rows_before, threshold);
+        progress.bytes(end);
+        if let Err(error) = blocks.done(&block) {
+            line.fail(error);
+            return measures;
+        }
+        if progress.interrupted() {
+            line.fail(ScanError::Interrupted { at: end });
+            return measures;
+        }
+        if let Bytes::Owned(bytes) = block.bytes {
+            reuse = bytes;
+        }
+    }
+}

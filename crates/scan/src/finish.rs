@@ -1,0 +1,225 @@
+use dumpscope_model::{
+    self as model, Bytes, Column, Dialect, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue,
+    Window,
+};
+use dumpscope_stats::KeyCount;
+
+use crate::{
+    ScanError, ScanState,
+    measure::Measures,
+    plan::Plan,
+    sample,
+    state::{ColumnState, ProblemState},
+};
+
+/// Fewest rows a value must have to be shown: a rare value may point at one person.
+const LEAST_SHOWN: u64 = 20;
+/// Frequent values shown per column.
+const SHOWN: usize = 10;
+
+/// Turns what was accumulated into the state that is kept: no cell survives this.
+pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> Result<ScanState, ScanError> {
+    let spill = |why| ScanError::Spill { why };
+    let exact = all.exact.finish().map_err(spill)?;
+    let near = all.near.finish().map_err(spill)?;
+    let mut keys = Vec::new();
+    for (set, key) in all.keys.into_iter().zip(&plan.keys) {
+        keys.push((key.id.clone(), set.finish().map_err(spill)?));
+    }
+    let rows = all.sample.into_sorted();
+    let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
+    let columns = plan
+        .columns
+        .iter()
+        .zip(all.columns)
+        .zip(masks)
+        .map(|((column, counts), masks)| {
+            let mut top: Vec<(String, u64)> = column
+                .candidates
+                .iter()
+                .zip(counts.candidates)
+                .filter(|&(_, count)| count >= LEAST_SHOWN)
+                .map(|(value, count)| (String::from_utf8_lossy(value).into_owned(), count))
+                .collect();
+            top.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            top.truncate(SHOWN);
+            ColumnState {
+                name: column.name.clone(),
+                field_type: column.decision.field_type.map(|t| t.id.to_owned()),
+                personal: column.is_personal(),
+                data_class: column.decision.field_type.and_then(|t| t.data_class).map(str::to_owned),
+                confidence: column.decision.confidence,
+                reasons: column.decision.reasons.clone(),
+                alternatives: column
+                    .decision
+                    .alternatives
+                    .iter()
+                    .map(|(id, c)| ((*id).to_owned(), *c))
+                    .collect(),
+                nulls: counts.nulls,
+                looks_like: counts.looks_like,
+                valid: counts.valid,
+                distinct: counts.distinct.canonical(),
+                top,
+                masks: masks.frequent,
+                masked_cells: masks.cells,
+            }
+        })
+        .collect();
+    let problems = all
+        .problems
+        .into_iter()
+        .map(|(kind, count)| ProblemState {
+            id: kind.id().to_owned(),
+            what: kind.what().to_owned(),
+            count: count.count,
+            first_row: count.first_row,
+            first_byte: count.first_byte,
+        })
+        .collect();
+    Ok(ScanState {
+        name: plan.name.clone(),
+        seed_id: crate::state::seed_id(seed),
+        format: plan.layout.format.id().to_owned(),
+        dialect: (&plan.layout.dialect).into(),
+        alternatives: plan.alternatives.clone(),
+        decoded,
+        parsed: all.tally.parsed,
+        repaired: all.tally.repaired,
+        rejected: all.tally.rejected,
+        skipped: all.tally.skipped + plan.data_start,
+        rows: all.rows,
+        repaired_rows: all.tally.repaired_rows,
+        rejected_rows: all.tally.rejected_rows,
+        exact_repeats: exact.repeats(),
+        near_repeats: near.repeats(),
+        keys: keys.into_iter().map(|(id, KeyCount { total, distinct })| (id, total, distinct)).collect(),
+        people_key: plan.people_key,
+        columns,
+        problems,
+        windows: all.windows,
+        sampled_rows: rows.len() as u64,
+    })
+}
+
+impl ScanState {
+    /// Finishes a profile: plain figures, nothing personal.
+    pub fn finish(&self) -> Profile {
+        let mut problems: Vec<Problem> = self
+            .problems
+            .iter()
+            .map(|p| Problem {
+                id: p.id.clone(),
+                what: p.what.clone(),
+                count: p.count,
+                first_row: p.first_row,
+                first_byte: p.first_byte,
+            })
+            .collect();
+        problems.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
+        let dialect = Dialect::from(&self.dialect);
+        Profile {
+            name: self.name.clone(),
+            verdict: None,
+            format: if self.format == model::Format::Ndjson.id() {
+                model::Format::Ndjson
+            } else {
+                model::Format::Delimited
+            },
+            dialect,
+            dialect_alternatives: self.alternatives.clone(),
+            bytes: Bytes {
+                decoded: self.decoded,
+                parsed: self.parsed,
+                repaired: self.repaired,
+                rejected: self.rejected,
+                skipped: self.skipped,
+            },
+            rows: self.rows,
+            repaired_rows: self.repaired_rows,
+            rejected_rows: self.rejected_rows,
+            people: self.people(),
+            duplicates: Duplicates {
+                exact_rows: Some(self.exact_repeats),
+                near_rows: Some(self.near_repeats),
+                by_key: self
+                    .keys
+                    .iter()
+                    .map(|(id, total, distinct)| (id.clone(), total - distinct))
+                    .collect(),
+            },
+            columns: self.columns.iter().enumerate().map(|(index, c)| c.finish(index, self.rows)).collect(),
+            sample: SampleInfo { rows: self.sampled_rows, of: self.rows },
+            windows: model::Windows {
+                width: self.windows.width(),
+                counts: self
+                    .windows
+                    .counts()
+                    .iter()
+                    .map(|w| Window {
+                        rows: w.rows,
+                        repaired: w.repaired,
+                        rejected: w.rejected,
+                        nulls: w.nulls,
+                        invalid: w.invalid,
+                        cell_bytes: w.cell_bytes,
+                    })
+                    .collect(),
+            },
+            problems,
+            findings: Vec::new(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// People by the best key: different keys are the least there can be; rows without a key may each be somebody
+    /// else, and the estimate takes them to repeat like the others.
+    fn people(&self) -> Option<People> {
+        let (key, total, distinct) = self.keys.get(self.people_key?)?;
+        if *total == 0 {
+            return None;
+        }
+        let without = self.rows - total;
+        let repeat = *distinct as f64 / *total as f64;
+        let estimate = distinct + (without as f64 * repeat).round() as u64;
+        Some(People { low: *distinct, estimate, high: distinct + without, key: key.clone() })
+    }
+}
+
+impl ColumnState {
+    fn finish(&self, index: usize, rows: u64) -> Column {
+        let values = rows - self.nulls;
+        let share =
+            |count: u64| (values > 0 && self.field_type.is_some()).then(|| count as f64 / values as f64);
+        Column {
+            index,
+            name: self.name.clone(),
+            field_type: self.field_type.clone().unwrap_or_else(|| "unknown".into()),
+            confidence: self.confidence,
+            reasons: self.reasons.clone(),
+            alternatives: self.alternatives.clone(),
+            personal: self.personal,
+            data_class: self.data_class.clone(),
+            nulls: self.nulls,
+            looks_like: share(self.looks_like),
+            validates: share(self.valid),
+            distinct: model::Distinct {
+                estimate: self.distinct.estimate(),
+                error: self.distinct.relative_error(),
+            },
+            top: self
+                .top
+                .iter()
+                .map(|(value, count)| TopValue { value: value.clone(), count: *count })
+                .collect(),
+            masks: self
+                .masks
+                .iter()
+                .map(|(mask, count)| Mask {
+                    mask: mask.clone(),
+                    share: *count as f64 / self.masked_cells.max(1) as f64,
+                })
+                .collect(),
+        }
+    }
+}

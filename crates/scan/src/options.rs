@@ -1,0 +1,50 @@
+use dumpscope_records::detect::Overrides;
+
+/// What a scan is told. Only `seed`, `overrides` and `null_words` shape the answer.
+#[derive(Debug, Clone)]
+pub struct ScanOptions {
+    /// Worker threads; 0 for one per available core.
+    pub threads: usize,
+    /// Bytes per block.
+    pub block_bytes: usize,
+    /// Bytes that key sets (duplicates, people) may hold in memory before they spill to a temporary file.
+    pub key_memory: u64,
+    /// Seed of sampling and row keys.
+    pub seed: u64,
+    /// What the user fixed of the dialect.
+    pub overrides: Overrides,
+    /// Words that count as null beside the usual ones.
+    pub null_words: Vec<String>,
+}
+
+impl Default for ScanOptions {
+    fn default() -> Self {
+        Self {
+            threads: 0,
+            block_bytes: 1 << 20,
+            key_memory: 256 << 20,
+            seed: 0,
+            overrides: Overrides::default(),
+            null_words: Vec::new(),
+        }
+    }
+}
+
+/// What a scan tells while it runs, and asks.
+pub trait Progress: Sync {
+    /// Decoded bytes done so far, in order.
+    fn bytes(&self, done: u64);
+    /// Whether to stop.
+    fn interrupted(&self) -> bool;
+}
+
+/// Tells nobody, never stops.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoProgress;
+
+impl Progress for NoProgress {
+    fn bytes(&self, _done: u64) {}
+    fn interrupted(&self) -> bool {
+        false
+    }
+}

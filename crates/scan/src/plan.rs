@@ -1,0 +1,329 @@
+use std::collections::BTreeMap;
+
+use dumpscope_fields::{FieldType, Match, REGISTRY, headers};
+use dumpscope_model::{Format, HeaderSource};
+use dumpscope_records::{
+    Batch, Entry, Layout, Reader,
+    detect::{self, Chunk, Detected},
+    newline_after,
+};
+
+use crate::{
+    ScanError, ScanOptions,
+    decide::{self, ColumnSample, Decision},
+    hash::Hasher,
+    normal,
+    nulls::NullWords,
+    source::{Sampled, Source},
+};
+
+/// Rows the column decision looks at.
+const DECISION_ROWS: usize = 2_000;
+/// Cells looked at for frequent values and repetition.
+const CELLS_LOOKED_AT: usize = 2_000_000;
+/// Frequent values counted per column.
+const CANDIDATES: usize = 64;
+/// Longest frequent value in bytes.
+const LONGEST_CANDIDATE: usize = 64;
+/// Rows of the row sample, and the cells and bytes it may hold.
+const SAMPLE_ROWS: usize = 100_000;
+const SAMPLE_CELLS: usize = 1_500_000;
+const SAMPLE_BYTES: usize = 48 << 20;
+/// Beyond this many columns no per-column cache is kept.
+const CACHED_COLUMNS: usize = 64;
+
+/// What the full pass measures, chosen from blocks all over the file.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) name: String,
+    pub(crate) layout: Layout,
+    pub(crate) alternatives: Vec<String>,
+    pub(crate) data_start: u64,
+    pub(crate) columns: Vec<ColumnPlan>,
+    pub(crate) keys: Vec<KeyPlan>,
+    /// Which key counts people.
+    pub(crate) people_key: Option<usize>,
+    pub(crate) sample_rows: usize,
+    /// Bytes of one sampled row.
+    pub(crate) sample_row_bytes: usize,
+    pub(crate) null_words: NullWords,
+    /// Most different values counted exactly per column, and the precision of the sketch beyond.
+    pub(crate) distinct_limit: u32,
+    pub(crate) distinct_precision: u8,
+}
+
+/// One column's part of the plan.
+#[derive(Debug)]
+pub(crate) struct ColumnPlan {
+    /// Name as reports may show it.
+    pub(crate) name: String,
+    pub(crate) decision: Decision,
+    /// Values repeat enough for a cache of what was found out about them to pay.
+    pub(crate) cached: bool,
+    /// Values to count exactly; none for personal types.
+    pub(crate) candidates: Vec<Vec<u8>>,
+    /// Keys this column is part of, as indices into [`Plan::keys`].
+    pub(crate) keys: Vec<usize>,
+}
+
+impl ColumnPlan {
+    /// Whether no value of the column may leave the program. What is not known is taken to be personal.
+    pub(crate) fn is_personal(&self) -> bool {
+        self.decision.field_type.is_none_or(|t| t.personal)
+    }
+}
+
+/// A key that rows may share: one column, or several together.
+#[derive(Debug)]
+pub(crate) struct KeyPlan {
+    pub(crate) id: String,
+}
+
+/// Chooses form, field types and what to count.
+pub(crate) fn plan(
+    source: &Source,
+    name: &str,
+    encoding: &str,
+    options: &ScanOptions,
+) -> Result<Plan, ScanError> {
+    let sampled = source.sample()?;
+    let failed = |reason| ScanError::Form { name: name.to_owned(), reason };
+    let known =
+        |cell: &str| headers::matches(&headers::fold_header(cell)).first().is_some_and(|m| m.score >= 0.6);
+    let mut sampled = sampled;
+    let mut detected = detect::detect(&chunks(&sampled), &options.overrides, &known).map_err(failed)?;
+    if !sampled.iter().any(|s| s.at_end && s.offset == 0) && count_rows(&sampled[0], &detected) < 3 {
+        // Records longer than the first look: look at all a record may be.
+        sampled = vec![source.long_head(2 * detected.layout.max_record)?];
+        detected = detect::detect(&chunks(&sampled), &options.overrides, &known).map_err(failed)?;
+    }
+    detected.layout.dialect.encoding = encoding.to_owned();
+    let null_words = NullWords::new(&options.null_words);
+    let samples = SampledRows::read(&sampled, &detected);
+    let decisions = samples.decide(&detected, &null_words);
+    let personal_names = personal_names(&detected, &decisions, &known);
+    let width = detected.layout.columns;
+    let mut columns = Vec::with_capacity(width);
+    let mut coverage = Vec::with_capacity(width);
+    let hasher = Hasher::new(options.seed);
+    for (index, decision) in decisions.into_iter().enumerate() {
+        let personal = decision.field_type.is_none_or(|t| t.personal);
+        let look = samples.look(index, width, &null_words, &hasher);
+        let name = match personal_names[index] {
+            true => format!("c{} (name masked)", index + 1),
+            false => detected.names[index].clone(),
+        };
+        coverage.push(look.coverage);
+        columns.push(ColumnPlan {
+            name,
+            decision,
+            cached: width <= CACHED_COLUMNS && look.repetition > 0.4,
+            candidates: if personal { Vec::new() } else { look.frequent },
+            keys: Vec::new(),
+        });
+    }
+    let (keys, people_key) = choose_keys(&mut columns, &coverage);
+    let sample_rows = SAMPLE_ROWS.min(SAMPLE_CELLS / width.max(1)).max(64);
+    let (distinct_limit, distinct_precision) = match width {
+        0..=512 => (2_048, 14),
+        513..=4_096 => (256, 11),
+        _ => (64, 8),
+    };
+    Ok(Plan {
+        name: name.to_owned(),
+        layout: detected.layout,
+        alternatives: detected.alternatives,
+        data_start: detected.data_start,
+        columns,
+        keys,
+        people_key,
+        sample_rows,
+        sample_row_bytes: SAMPLE_BYTES / sample_rows,
+        null_words,
+        distinct_limit,
+        distinct_precision,
+    })
+}
+
+fn chunks(sampled: &[Sampled]) -> Vec<Chunk<'_>> {
+    sampled.iter().map(|s| Chunk { offset: s.offset, bytes: &s.bytes, at_end: s.at_end }).collect()
+}
+
+/// Whole rows of the first chunk, at most three.
+fn count_rows(head: &Sampled, detected: &Detected) -> usize {
+    let newline = detected.layout.newline();
+    let mut at = detected.data_start as usize;
+    (0..3)
+        .take_while(|_| newline_after(&head.bytes, at, newline).inspect(|&next| at = next).is_some())
+        .count()
+}
+
+/// The rows of all sampled chunks.
+struct SampledRows<'a> {
+    parts: Vec<(&'a [u8], Batch)>,
+    rows: usize,
+}
+
+/// What the sample shows of one column.
+struct Look {
+    /// Share of rows with a value.
+    coverage: f64,
+    /// Share of values met before in the sample.
+    repetition: f64,
+    /// Most frequent values, at least twice each.
+    frequent: Vec<Vec<u8>>,
+}
+
+impl<'a> SampledRows<'a> {
+    fn read(sampled: &'a [Sampled], detected: &Detected) -> Self {
+        let mut reader = Reader::new(detected.layout.clone());
+        let newline = detected.layout.newline();
+        let most = (CELLS_LOOKED_AT / detected.layout.columns.max(1) / sampled.len().max(1)).max(2);
+        let mut rows = 0;
+        let mut parts = Vec::new();
+        for chunk in sampled {
+            let start = if chunk.offset <= detected.data_start {
+                (detected.data_start - chunk.offset) as usize
+            } else {
+                newline_after(&chunk.bytes, 0, newline).unwrap_or(chunk.bytes.len())
+            };
+            let mut slice = chunk.bytes.get(start..).unwrap_or_default();
+            // As many lines as are wanted, not more: rows may be many and wide.
+            if let Some((end, _)) =
+                memchr::memchr_iter(newline, slice).zip(0..most).last().filter(|(_, n)| n + 1 == most)
+            {
+                slice = &slice[..=end];
+            }
+            let mut batch = Batch::default();
+            reader.read(
+                slice,
+                0,
+                Entry::default(),
+                chunk.at_end && slice.len() == chunk.bytes.len() - start,
+                &mut batch,
+            );
+            rows += batch.rows();
+            parts.push((slice, batch));
+        }
+        Self { parts, rows }
+    }
+
+    /// Trimmed cells of a column, of every `step`th row.
+    fn cells(&self, column: usize, step: usize) -> impl Iterator<Item = &[u8]> {
+        let rows = self
+            .parts
+            .iter()
+            .flat_map(|(slice, batch)| (0..batch.rows()).map(move |row| (*slice, batch, row)));
+        rows.step_by(step.max(1)).map(move |(slice, batch, row)| normal::trim(batch.cell(slice, row, column)))
+    }
+
+    fn decide(&self, detected: &Detected, nulls: &NullWords) -> Vec<Decision> {
+        let has_names = detected.layout.dialect.header != HeaderSource::None;
+        let rows = DECISION_ROWS.min(CELLS_LOOKED_AT / 5 / detected.layout.columns.max(1)).max(4);
+        let step = self.rows.div_ceil(rows);
+        let samples: Vec<ColumnSample<'_>> = (0..detected.layout.columns)
+            .map(|column| {
+                let cells: Vec<&[u8]> = self.cells(column, step).collect();
+                let all = cells.len() as u64;
+                let values: Vec<&[u8]> = cells.into_iter().filter(|cell| !nulls.is_null(cell)).collect();
+                let header = has_names.then(|| detected.names[column].as_str());
+                ColumnSample { header, nulls: all - values.len() as u64, values, cells: all }
+            })
+            .collect();
+        decide::decide(&samples)
+    }
+
+    fn look(&self, column: usize, width: usize, nulls: &NullWords, hasher: &Hasher) -> Look {
+        let most = CELLS_LOOKED_AT / width.max(1);
+        let step = self.rows.div_ceil(most.max(1));
+        let mut counts: BTreeMap<u64, (u32, &[u8])> = BTreeMap::new();
+        let (mut rows, mut values) = (0u64, 0u64);
+        for cell in self.cells(column, step) {
+            rows += 1;
+            if !nulls.is_null(cell) {
+                values += 1;
+                counts.entry(hasher.cell(cell)).or_insert((0, cell)).0 += 1;
+            }
+        }
+        let distinct = counts.len() as f64;
+        let mut frequent: Vec<(u32, &[u8])> = counts
+            .into_values()
+            .filter(|(count, cell)| *count >= 2 && cell.len() <= LONGEST_CANDIDATE)
+            .collect();
+        frequent.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        frequent.truncate(CANDIDATES);
+        Look {
+            coverage: values as f64 / rows.max(1) as f64,
+            repetition: if values < 200 { 0.0 } else { 1.0 - distinct / values as f64 },
+            frequent: frequent.into_iter().map(|(_, cell)| cell.to_vec()).collect(),
+        }
+    }
+}
+
+/// Which column names must not be shown: those that are personal values themselves, and all unusual names of a row
+/// that holds one (a record taken for a header).
+fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&str) -> bool) -> Vec<bool> {
+    if detected.layout.dialect.header == HeaderSource::None {
+        return vec![false; detected.names.len()];
+    }
+    let telling: Vec<&'static FieldType> = REGISTRY
+        .iter()
+        .copied()
+        .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= 50)
+        .collect();
+    let own_type = |index: usize, name: &[u8]| {
+        decisions[index].field_type.is_some_and(|t| t.personal && (t.check)(name) == Match::Valid)
+    };
+    let is_value = |index: usize, name: &str| {
+        let cell = normal::trim(name.as_bytes());
+        !cell.is_empty()
+            && !known(name)
+            && (own_type(index, cell) || telling.iter().any(|t| (t.check)(cell) == Match::Valid))
+    };
+    let values: Vec<bool> =
+        detected.names.iter().enumerate().map(|(index, name)| is_value(index, name)).collect();
+    let a_record = detected.layout.format == Format::Delimited && values.contains(&true);
+    let generated = |index: usize, name: &str| name == format!("c{}", index + 1);
+    detected
+        .names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| values[index] || (a_record && !known(name) && !generated(index, name)))
+        .collect()
+}
+
+/// At most two keys to count repeats and people by: e-mail, name with birth date, phone, in this order, where most rows
+/// have one.
+fn choose_keys(columns: &mut [ColumnPlan], coverage: &[f64]) -> (Vec<KeyPlan>, Option<usize>) {
+    let best = |ids: &[&str]| -> Option<usize> {
+        let of_type = |c: &&usize| columns[**c].decision.field_type.is_some_and(|t| ids.contains(&t.id));
+        let all: Vec<usize> = (0..columns.len()).collect();
+        let mut found: Vec<usize> =
+            all.iter().filter(of_type).copied().filter(|&c| coverage[c] > 0.02).collect();
+        // Stable: of equally filled columns the first.
+        found.sort_by(|&a, &b| coverage[b].total_cmp(&coverage[a]));
+        found.first().copied()
+    };
+    let name = best(&["full-name"])
+        .map(|c| vec![c])
+        .or_else(|| Some(vec![best(&["first-name"])?, best(&["last-name"])?]));
+    let person = name.zip(best(&["birth-date"])).map(|(mut name, birth)| {
+        name.push(birth);
+        name
+    });
+    let found = [
+        ("email", best(&["email"]).map(|c| vec![c])),
+        ("name + birth-date", person),
+        ("phone", best(&["phone"]).map(|c| vec![c])),
+    ];
+    let mut keys = Vec::new();
+    let mut shares = Vec::new();
+    for (id, members) in found.into_iter().filter_map(|(id, members)| Some((id, members?))).take(2) {
+        shares.push(members.iter().map(|&c| coverage[c]).fold(1.0, f64::min));
+        members.iter().for_each(|&c| columns[c].keys.push(keys.len()));
+        keys.push(KeyPlan { id: id.into() });
+    }
+    let most = shares.iter().position(|&share| share >= 0.5);
+    let people = most.or_else(|| (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])));
+    (keys, people)
+}

@@ -1,0 +1,172 @@
+use std::io::{Read, Write};
+
+use dumpscope_model::{Dialect, Escape, HeaderSource, Newline};
+use dumpscope_stats::{Distinct, Windows};
+use serde::{Deserialize, Serialize};
+
+use crate::StateError;
+
+const MAGIC: &[u8; 16] = b"dumpscope-state\n";
+/// Raised whenever the layout below changes; a state of another format is refused with a clear message.
+const FORMAT: u32 = 1;
+const DIGEST: usize = 32;
+
+/// What was accumulated over one table: counts, sketches of keyed hashes, masks. Holds no cell of a personal field
+/// type, but is pseudonymised personal data all the same (the sketches answer *was this value there?* to whoever has
+/// the seed), to be kept and purged as such.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScanState {
+    pub(crate) name: String,
+    /// Tells whether two states were made with the same seed, without telling the seed.
+    pub(crate) seed_id: u64,
+    pub(crate) format: String,
+    pub(crate) dialect: DialectState,
+    pub(crate) alternatives: Vec<String>,
+    pub(crate) decoded: u64,
+    pub(crate) parsed: u64,
+    pub(crate) repaired: u64,
+    pub(crate) rejected: u64,
+    pub(crate) skipped: u64,
+    pub(crate) rows: u64,
+    pub(crate) repaired_rows: u64,
+    pub(crate) rejected_rows: u64,
+    pub(crate) exact_repeats: u64,
+    pub(crate) near_repeats: u64,
+    /// Key id, rows that have it, different ones.
+    pub(crate) keys: Vec<(String, u64, u64)>,
+    pub(crate) people_key: Option<usize>,
+    pub(crate) columns: Vec<ColumnState>,
+    pub(crate) problems: Vec<ProblemState>,
+    pub(crate) windows: Windows,
+    pub(crate) sampled_rows: u64,
+}
+
+impl ScanState {
+    /// The same state under another table name.
+    #[must_use]
+    pub fn renamed(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self.clone() }
+    }
+}
+
+/// One column of a state.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ColumnState {
+    pub(crate) name: String,
+    pub(crate) field_type: Option<String>,
+    pub(crate) personal: bool,
+    pub(crate) data_class: Option<String>,
+    pub(crate) confidence: f64,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) alternatives: Vec<(String, f64)>,
+    pub(crate) nulls: u64,
+    pub(crate) looks_like: u64,
+    pub(crate) valid: u64,
+    pub(crate) distinct: Distinct,
+    pub(crate) top: Vec<(String, u64)>,
+    pub(crate) masks: Vec<(String, u64)>,
+    pub(crate) masked_cells: u64,
+}
+
+/// One kind of irregularity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProblemState {
+    pub(crate) id: String,
+    pub(crate) what: String,
+    pub(crate) count: u64,
+    pub(crate) first_row: u64,
+    pub(crate) first_byte: u64,
+}
+
+/// A dialect on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DialectState {
+    encoding: String,
+    delimiter: u8,
+    quote: Option<u8>,
+    backslash: bool,
+    newline: u8,
+    header: u8,
+    preamble_rows: u64,
+}
+
+const NEWLINES: [Newline; 3] = [Newline::Lf, Newline::CrLf, Newline::Cr];
+const HEADERS: [HeaderSource; 3] = [HeaderSource::FirstRow, HeaderSource::None, HeaderSource::Keys];
+
+impl From<&Dialect> for DialectState {
+    fn from(dialect: &Dialect) -> Self {
+        let place = |found: Option<usize>| found.unwrap_or(0) as u8;
+        Self {
+            encoding: dialect.encoding.clone(),
+            delimiter: dialect.delimiter,
+            quote: dialect.quote,
+            backslash: dialect.escape == Escape::Backslash,
+            newline: place(NEWLINES.iter().position(|n| *n == dialect.newline)),
+            header: place(HEADERS.iter().position(|h| *h == dialect.header)),
+            preamble_rows: dialect.preamble_rows,
+        }
+    }
+}
+
+impl From<&DialectState> for Dialect {
+    fn from(state: &DialectState) -> Self {
+        Self {
+            encoding: state.encoding.clone(),
+            delimiter: state.delimiter,
+            quote: state.quote,
+            escape: if state.backslash { Escape::Backslash } else { Escape::Doubled },
+            newline: NEWLINES.get(usize::from(state.newline)).copied().unwrap_or_default(),
+            header: HEADERS.get(usize::from(state.header)).copied().unwrap_or_default(),
+            preamble_rows: state.preamble_rows,
+        }
+    }
+}
+
+/// What a saved state says of itself before its content.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct StateMeta {
+    /// Version of the program that saved it.
+    pub tool_version: String,
+    /// Case name.
+    pub case: String,
+    /// When it was saved, ISO 8601 in UTC.
+    pub saved: String,
+    /// Day from which `purge` removes it, ISO 8601.
+    pub keep_until: String,
+    /// What the content is, for whoever finds the file.
+    pub notice: String,
+    /// Custody of the inputs, as JSON.
+    pub custody: String,
+}
+
+/// Tells seeds apart without giving them away: BLAKE3 under a context of its own, cut to 64 bits.
+pub(crate) fn seed_id(seed: u64) -> u64 {
+    let key = blake3::derive_key("dumpscope 2026-11 seed id", &seed.to_le_bytes());
+    key.first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Writes states: a magic line, the format number, metadata and content (postcard), and the BLAKE3 digest of all that.
+pub fn save(meta: &StateMeta, states: &[ScanState], out: &mut dyn Write) -> std::io::Result<()> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend_from_slice(&FORMAT.to_le_bytes());
+    let encoded = postcard::to_extend(&(meta, states), bytes).map_err(std::io::Error::other)?;
+    out.write_all(&encoded)?;
+    out.write_all(blake3::hash(&encoded).as_bytes())
+}
+
+/// Reads what [`save`] wrote. The reader is read to its end; bound it beforehand if it is not a file of one's own.
+pub fn load(from: &mut dyn Read) -> Result<(StateMeta, Vec<ScanState>), StateError> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes).map_err(|_| StateError::Damaged)?;
+    let content = bytes.strip_prefix(MAGIC).ok_or(StateError::NotAState)?;
+    let (format, _) = content.split_first_chunk::<4>().ok_or(StateError::Damaged)?;
+    let found = u32::from_le_bytes(*format);
+    if found != FORMAT {
+        return Err(StateError::Version { found, expected: FORMAT });
+    }
+    let (signed, digest) = bytes.split_last_chunk::<DIGEST>().ok_or(StateError::Damaged)?;
+    if blake3::hash(signed) != *digest {
+        return Err(StateError::Damaged);
+    }
+    postcard::from_bytes(&signed[MAGIC.len() + 4..]).map_err(|_| StateError::Damaged)
+}
