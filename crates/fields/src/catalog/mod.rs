@@ -13,13 +13,16 @@ macro_rules! registry {
 
 // One name per type, in the order of the groups.
 registry! {
-    birth_date
-    email
-    ipv4 ipv6 mac uuid jwt user_agent url domain
+    first_name last_name full_name middle_name salutation sex birth_date birth_year age birth_place nationality
+    marital_status job_title company signature_image photo
+    email phone street_address street_number address_line postcode city region department country latitude longitude
+    geo_pair language timezone
+    uuid ipv4 ipv6 mac user_agent url domain jwt
     password_hash hex_digest
     iban bic card_number card_masked card_expiry
     nir siren siret
     date date_time
+    image_blob
 }
 
 pub use iban::inner_key as iban_inner_key;

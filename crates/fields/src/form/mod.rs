@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod clock;
 pub mod digits;
 pub mod encoded;
+pub mod geo;
 pub mod hash;
 pub mod iso;
 pub mod month;

@@ -1,0 +1,126 @@
+use crate::form::name;
+use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
+use dumpscope_reference::cities;
+use dumpscope_reference::fold::Folded;
+
+/// Town.
+pub static TYPE: FieldType = FieldType {
+    id: "city",
+    title: "Town",
+    group: Group::Contact,
+    data_class: Some("Geographic locations"),
+    personal: false,
+    doc: "A town or commune, valid when its folded name is in the embedded lists (French communes, places of \
+        twelve countries from 500 inhabitants, elsewhere from 5 000), a district number or `Cedex` aside. \
+        Many surnames are places: a column needs most of its cells in the list.",
+    sources: &["GeoNames", "INSEE, Code officiel géographique"],
+    headers: &[
+        "city",
+        "ville",
+        "town",
+        "commune",
+        "localite",
+        "city name",
+        "municipality",
+        "municipalite",
+        "nom commune",
+        "libelle commune",
+        "place",
+        "village",
+        "agglomeration",
+        "ville livraison",
+        "bureau distributeur",
+        "stadt",
+        "ort",
+        "ciudad",
+        "localidad",
+        "poblacion",
+        "municipio",
+        "citta",
+        "comune",
+        "localita",
+        "stad",
+        "plaats",
+        "woonplaats",
+        "gemeente",
+        "cidade",
+        "localidade",
+        "acheminement",
+        "suburb",
+        "locality",
+        "mailing city",
+        "nom ville",
+        "postal city",
+        "city town",
+        "libelle acheminement",
+        "ville cp",
+    ],
+    gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
+    check,
+    telling: None,
+    normalise: None,
+    mask: mask::shape,
+    generate,
+    examples: &[
+        "Paris",
+        "LYON",
+        "Saint-Étienne",
+        "Bruxelles",
+        "Le Havre",
+        "PARIS 12",
+        "Lyon Cedex 03",
+        "St Etienne",
+    ],
+    near_misses: &["75002", "Xqwrtzp", "paris@example.com", "12 rue de Lyon"],
+    decide: Decide { named: 0.5, alone: Some(0.85), specificity: 74 },
+};
+
+/// The town without a district number, `Cedex` or arrondissement.
+fn town(cell: &[u8]) -> &[u8] {
+    let end = cell.iter().position(u8::is_ascii_digit).unwrap_or(cell.len());
+    let town = cell[..end].trim_ascii_end();
+    match town.len().checked_sub(6) {
+        Some(at) if town[at..].eq_ignore_ascii_case(b" cedex") => town[..at].trim_ascii_end(),
+        _ => town,
+    }
+}
+
+/// `st` and `ste` written in full, as the lists have them.
+fn spelled_out(key: &[u8]) -> bool {
+    let (full, rest): (&[u8], &[u8]) = match key {
+        [b's', b't', b' ', rest @ ..] => (b"saint ", rest),
+        [b's', b't', b'e', b' ', rest @ ..] => (b"sainte ", rest),
+        _ => return false,
+    };
+    let mut buffer = [0; 64];
+    let len = full.len() + rest.len();
+    if len > buffer.len() {
+        return false;
+    }
+    buffer[..full.len()].copy_from_slice(full);
+    buffer[full.len()..len].copy_from_slice(rest);
+    cities::contains(&buffer[..len])
+}
+
+fn check(cell: &[u8]) -> Match {
+    let sound = |b: &u8| {
+        b.is_ascii_alphanumeric()
+            || *b >= 0x80
+            || matches!(b, b' ' | b'-' | b'\'' | b'.' | b',' | b'`' | b'/' | b'(' | b')')
+    };
+    if cell.len() > TYPE.gate.max_len || !cell.iter().all(sound) {
+        return Match::No;
+    }
+    let town = town(cell);
+    if name::shape(town).is_none_or(|s| s.words > 8) {
+        return Match::No;
+    }
+    let folded = Folded::new(town);
+    let key = folded.as_bytes();
+    if cities::contains(key) || spelled_out(key) { Match::Valid } else { Match::LooksLike }
+}
+
+fn generate(rng: &mut Seeded) -> String {
+    let city = rng.pick(made_up::CITIES);
+    if rng.below(3) == 0 { city.to_uppercase() } else { (*city).to_owned() }
+}
