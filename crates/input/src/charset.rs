@@ -178,6 +178,9 @@ enum Wide {
 
 /// UTF-16 and UTF-32 without a mark, by where the zero halves of ASCII characters fall.
 fn wide(sample: &Sample) -> Wide {
+    if !sample.pieces().any(|piece| piece.contains(&0)) {
+        return Wide::No;
+    }
     // Shares of 16-bit units, read either way: ASCII text, control characters, halves of surrogate pairs that miss
     // the other half.
     let (mut units, mut ascii, mut controls, mut lone) = (0_u64, [0_u64; 2], [0_u64; 2], [0_u64; 2]);

@@ -78,6 +78,9 @@ pub fn expand(args: &[String]) -> Result<Vec<InputPath>, InputError> {
             inputs.push(InputPath::stdin());
             continue;
         }
+        if arg.is_empty() {
+            return Err(InputError::Nothing);
+        }
         let shown = display_path(arg);
         for (path, found) in one(arg, &shown)? {
             if seen.insert(path.clone()) {
@@ -283,6 +286,7 @@ mod tests {
         assert!(matches!(expanded(dir.path(), "empty"), Err(InputError::EmptyFolder { .. })));
         assert!(matches!(expanded(dir.path(), "a***"), Err(InputError::BadPattern { .. })));
         assert_eq!(expand(&[]), Err(InputError::Nothing));
+        assert_eq!(expand(&[String::new()]), Err(InputError::Nothing));
         assert_eq!(expand(&["-".into(), "-".into()]), Err(InputError::TwiceStdin));
         assert_eq!(expand(&["-".into()]), Ok(vec![InputPath::stdin()]));
     }

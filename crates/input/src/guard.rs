@@ -195,3 +195,82 @@ fn step_aside(is_fault: bool) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::Command;
+
+    use super::{Watch, install, page_size};
+
+    /// Runs `doing` in a process of its own (this test binary again) and gives the signal that ended it.
+    fn signal_of(name: &str, doing: fn()) -> Option<i32> {
+        let key = "DUMPSCOPE_GUARD_TEST";
+        if std::env::var_os(key).is_some_and(|value| value == name) {
+            doing();
+            std::process::exit(0);
+        }
+        let test = format!("guard::tests::{name}");
+        let run = Command::new(std::env::current_exe().unwrap())
+            .args([&test, "--exact", "--test-threads=1"])
+            .env(key, name)
+            .output()
+            .unwrap();
+        assert!(
+            run.status.signal().is_some() || run.status.success(),
+            "{}",
+            String::from_utf8_lossy(&run.stdout)
+        );
+        run.status.signal()
+    }
+
+    /// Reads a page past the end of a mapped file, watched or not.
+    fn fault(watched: bool) {
+        let file = tempfile::tempfile().unwrap();
+        file.set_len(4 * page_size() as u64).unwrap();
+        #[expect(
+            unsafe_code,
+            reason = "a mapping of a private temporary file that only this function cuts short"
+        )]
+        // SAFETY: see the reason above.
+        let map = unsafe { memmap2::Mmap::map(&file) }.unwrap();
+        assert!(install());
+        let watch = watched.then(|| Watch::new(map.as_ptr() as usize, map.len()).unwrap());
+        file.set_len(0).unwrap();
+        assert_eq!(std::hint::black_box(map[2 * page_size()]), 0);
+        assert!(watch.is_some_and(|watch| watch.faulted()));
+    }
+
+    #[test]
+    fn a_fault_in_a_watched_mapping_is_survived() {
+        assert_eq!(signal_of("a_fault_in_a_watched_mapping_is_survived", || fault(true)), None);
+    }
+
+    #[test]
+    fn a_fault_elsewhere_ends_the_process_as_ever() {
+        assert_eq!(
+            signal_of("a_fault_elsewhere_ends_the_process_as_ever", || fault(false)),
+            Some(libc::SIGBUS)
+        );
+    }
+
+    #[test]
+    fn a_signal_that_was_sent_ends_the_process_as_ever() {
+        let sent = signal_of("a_signal_that_was_sent_ends_the_process_as_ever", || {
+            assert!(install());
+            // std's own handler, which we hand over to, lets the first one pass and puts the default in place.
+            for _ in 0..2 {
+                let status = Command::new("kill").args(["-BUS", &std::process::id().to_string()]).status();
+                assert!(status.unwrap().success());
+            }
+        });
+        assert_eq!(sent, Some(libc::SIGBUS));
+    }
+
+    #[test]
+    fn a_full_table_is_refused_not_overrun() {
+        // Addresses of no mapping: nothing reads there, and no real one lies in the last page.
+        let watches: Vec<_> = (0..2 * super::SLOTS).map(|_| Watch::new(8, 8)).collect();
+        assert!(watches.iter().any(Option::is_some) && watches.iter().any(Option::is_none));
+    }
+}

@@ -3,7 +3,6 @@ use std::fmt;
 use std::fs::File;
 use std::ops::Range;
 
-#[cfg(target_os = "linux")]
 use crate::PlainFile;
 #[cfg(target_os = "linux")]
 use crate::guard::{Watch, page_size};
@@ -38,6 +37,9 @@ impl MappedFile {
         // SAFETY: see the reason above.
         let map = unsafe { memmap2::MmapOptions::new().len(bytes).map(&file) };
         let Ok(map) = map else { return Err(PlainFile::new(file, len)) };
+        // Reads ahead further from a cold disk, and makes `release` cheaper: the kernel need not note each page as used
+        // (15 to 25 ms instead of 90 ms for 600 MB where its pages are small). A refusal costs only that.
+        let _ = map.advise(memmap2::Advice::Sequential);
         match Watch::new(map.as_ptr() as usize, bytes) {
             Some(watch) => Ok(Self { watch, map, file }),
             None => Err(PlainFile::new(file, len)),
@@ -85,6 +87,11 @@ pub struct MappedFile(std::convert::Infallible);
 
 #[cfg(not(target_os = "linux"))]
 impl MappedFile {
+    /// Hands the file back.
+    pub(crate) const fn new(plain: PlainFile) -> Result<Self, PlainFile> {
+        Err(plain)
+    }
+
     /// The bytes of the file.
     pub fn bytes(&self) -> &[u8] {
         match self.0 {}
@@ -114,51 +121,53 @@ mod tests {
 
     use super::{MappedFile, Range};
     use crate::PlainFile;
+    use crate::guard::page_size;
 
-    const PAGE: usize = 4096;
-
+    /// A mapped file of so many pages, 100 bytes of the last one missing.
     fn mapped(pages: usize) -> (tempfile::NamedTempFile, MappedFile) {
         let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(&vec![b'x'; pages * PAGE - 100]).unwrap();
-        let len = (pages * PAGE - 100) as u64;
+        let content = vec![b'x'; pages * page_size() - 100];
+        file.write_all(&content).unwrap();
+        let len = content.len() as u64;
         let map = MappedFile::new(PlainFile::new(file.reopen().unwrap(), len)).unwrap();
         (file, map)
     }
 
     #[test]
     fn a_file_cut_short_reads_as_zeros_and_says_so() {
-        let (file, map) = mapped(64);
-        assert_eq!(map.bytes()[63 * PAGE], b'x');
+        let (page, (file, map)) = (page_size(), mapped(64));
+        assert_eq!(map.bytes()[63 * page], b'x');
         assert!(!map.truncated());
-        file.as_file().set_len(PAGE as u64 + 10).unwrap();
-        assert!(map.bytes()[..PAGE].iter().all(|&b| b == b'x'));
+        file.as_file().set_len(page as u64 + 10).unwrap();
+        assert!(map.bytes()[..page].iter().all(|&b| b == b'x'));
         // From several threads at once, every page: each faults where the file no longer is.
         std::thread::scope(|scope| {
             for _ in 0..4 {
-                scope.spawn(|| assert!(map.bytes()[2 * PAGE..].iter().all(|&b| b == 0)));
+                scope.spawn(|| assert!(map.bytes()[2 * page..].iter().all(|&b| b == 0)));
             }
         });
         assert!(map.truncated());
         map.release(0..map.bytes().len());
-        assert_eq!(map.bytes()[10 * PAGE], 0);
+        assert_eq!(map.bytes()[10 * page], 0);
     }
 
     #[test]
     fn a_cut_inside_a_page_is_seen_without_a_fault() {
-        let (file, map) = mapped(2);
-        file.as_file().set_len(PAGE as u64 + 10).unwrap();
-        assert_eq!(map.bytes()[PAGE + 11], 0);
+        let (page, (file, map)) = (page_size(), mapped(2));
+        file.as_file().set_len(page as u64 + 10).unwrap();
+        assert_eq!(map.bytes()[page + 11], 0);
         assert!(!map.watch.faulted());
         assert!(map.truncated());
     }
 
     #[test]
     fn mappings_are_told_apart() {
+        let page = page_size();
         let (cut, a) = mapped(8);
         let (_kept, b) = mapped(8);
         cut.as_file().set_len(0).unwrap();
-        assert_eq!(a.bytes()[5 * PAGE], 0);
-        assert_eq!(b.bytes()[5 * PAGE], b'x');
+        assert_eq!(a.bytes()[5 * page], 0);
+        assert_eq!(b.bytes()[5 * page], b'x');
         assert!(a.truncated() && !b.truncated());
     }
 
