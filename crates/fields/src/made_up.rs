@@ -77,7 +77,6 @@ pub const CITIES: &[&str] = &[
     "Bruxelles",
     "Liège",
     "Namur",
-    "Genève",
     "Lausanne",
     "Montréal",
     "Toronto",

@@ -56,7 +56,8 @@ fn town(cell: &[u8]) -> &[u8] {
 }
 
 fn check(cell: &[u8]) -> Match {
-    if cell.len() > TYPE.gate.max_len || cell.iter().any(u8::is_ascii_control) {
+    if cell.len() > TYPE.gate.max_len || cell.iter().any(|b| b.is_ascii_control() || matches!(b, b'@' | b'_'))
+    {
         return Match::No;
     }
     let town = town(cell);

@@ -69,7 +69,7 @@ fn issuer(digits: &[u8]) -> Option<&'static str> {
 }
 
 fn check(cell: &[u8]) -> Match {
-    let Some(body) = compact(cell) else {
+    let Some(body) = compact(cell).filter(|_| cell.len() <= TYPE.gate.max_len) else {
         return Match::No;
     };
     let digits = body.as_bytes();

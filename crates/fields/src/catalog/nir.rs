@@ -59,7 +59,7 @@ fn body(nir: &[u8]) -> Option<u64> {
 }
 
 fn check(cell: &[u8]) -> Match {
-    let Some(compact) = compact(cell) else {
+    let Some(compact) = compact(cell).filter(|_| cell.len() <= TYPE.gate.max_len) else {
         return Match::No;
     };
     let nir = compact.as_bytes();

@@ -108,12 +108,12 @@ fn check(cell: &[u8]) -> Match {
     }
 }
 
-/// A plus, a trunk zero before a full number, or nine digits and more in several groups.
+/// A plus, a trunk zero before a full number, or ten digits and more in several groups (nine are a SIREN too).
 fn marked(cell: &[u8]) -> bool {
     phone::read(cell).is_some_and(|p| match p.notation {
         Notation::International | Notation::Trunk => true,
         Notation::Separated => {
-            p.digits().len() >= 9 && cell.iter().filter(|b| !b.is_ascii_digit()).count() >= 2
+            p.digits().len() >= 10 && cell.iter().filter(|b| !b.is_ascii_digit()).count() >= 2
         }
         Notation::Bare => false,
     })

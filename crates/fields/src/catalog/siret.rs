@@ -25,7 +25,7 @@ pub static TYPE: FieldType = FieldType {
 };
 
 fn check(cell: &[u8]) -> Match {
-    let Some(body) = Compact::<14>::digits(cell, b" ") else {
+    let Some(body) = Compact::<14>::digits(cell, b" ").filter(|_| cell.len() <= TYPE.gate.max_len) else {
         return Match::No;
     };
     let digits = body.as_bytes();

@@ -68,7 +68,7 @@ impl Word {
 fn ascii(cell: &[u8], out: &mut Shape) -> Option<()> {
     let mut word = Word::default();
     let mut between = true;
-    for &b in cell {
+    for (i, &b) in cell.iter().enumerate() {
         match b {
             b'a'..=b'z' | b'A'..=b'Z' => {
                 word.letters += 1;
@@ -81,6 +81,8 @@ fn ascii(cell: &[u8], out: &mut Shape) -> Option<()> {
                 word.close(out)?;
                 between = true;
             }
+            // After an abbreviation only: `martin.example` is a host.
+            b'.' if word.letters > 3 && cell.get(i + 1).is_some_and(u8::is_ascii_alphabetic) => return None,
             b'-' | b'\'' | b'.' | b'`' => word.close(out)?,
             b',' if !out.comma && out.words > 0 => {
                 word.close(out)?;
@@ -172,7 +174,9 @@ mod tests {
 
     #[test]
     fn not_names() {
-        for not in ["", "R2D2", "a@b", "brtkml", "12", "-", "a,b,c", "<b>", "a_b", "x/y", "\u{0}"] {
+        for not in
+            ["", "R2D2", "a@b", "brtkml", "12", "-", "a,b,c", "<b>", "a_b", "x/y", "martin.example", "\u{0}"]
+        {
             check(not, None);
         }
         assert_eq!(shape(b"Andr\xe9"), None);

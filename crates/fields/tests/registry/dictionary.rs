@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use dumpscope_fields::{REGISTRY, headers};
 
 /// Phrases that several types claim on purpose: the values decide between them.
-const SHARED: &[(&str, &[&str])] =
-    &[("adresseip", &["ipv4", "ipv6"]), ("ip", &["ipv4", "ipv6"]), ("ipaddress", &["ipv4", "ipv6"])];
+const SHARED: &[(&str, &[&str])] = &[
+    ("adresseip", &["ipv4", "ipv6"]),
+    ("ip", &["ipv4", "ipv6"]),
+    ("ipaddress", &["ipv4", "ipv6"]),
+    ("title", &["salutation", "job-title"]),
+];
 
 #[test]
 fn no_phrase_has_two_types_unless_on_purpose() {
