@@ -24,7 +24,7 @@ pub use error::{ScanError, StateError};
 pub use options::{NoProgress, Progress, ScanOptions};
 pub use state::{ScanState, StateMeta, load, save};
 
-use dumpscope_input::Opened;
+use dumpscope_input::{Content, Opened};
 
 /// Scans one input: plans, measures every row, and gives the state to finish a profile from.
 ///
@@ -32,9 +32,18 @@ use dumpscope_input::Opened;
 /// block size and the door the bytes came by (mapped, positioned, streamed) never change it. A stream longer than
 /// [`source::HEAD`] can be planned from its head only.
 pub fn scan(input: Opened, options: &ScanOptions, progress: &dyn Progress) -> Result<ScanState, ScanError> {
-    let name = input.name.clone();
-    let encoding = input.encoding.clone();
-    let source = source::Source::new(input.content)?;
-    let plan = plan::plan(&source, &name, &encoding, options)?;
+    scan_content(input.content, &input.name, &input.encoding, options, progress)
+}
+
+/// As [`scan`], for a caller that keeps the rest of what was opened: its meter, and its source for custody.
+pub fn scan_content(
+    content: Content,
+    name: &str,
+    encoding: &str,
+    options: &ScanOptions,
+    progress: &dyn Progress,
+) -> Result<ScanState, ScanError> {
+    let source = source::Source::new(content)?;
+    let plan = plan::plan(&source, name, encoding, options)?;
     drive::run(source, plan, options, progress)
 }

@@ -1,0 +1,238 @@
+//! The command line as written.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exit;
+use crate::options::Options;
+
+/// Says what a file that is claimed to be a leaked table is made of, and shows nothing personal.
+#[derive(Debug, Parser)]
+#[command(name = "dumpscope", version, max_term_width = 100, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dumpscope triage samples/temu-2024        a case: a folder with a case.toml
+  dumpscope triage customers.csv.gz         one file
+  dumpscope triage 'parts/*.csv' --json -   several files, JSON on standard output
+  zcat dump.gz | dumpscope triage -         standard input
+  dumpscope new-case boutique-2025          start a case
+
+`dumpscope help COMMAND` says more; no command sends anything anywhere.";
+
+/// Commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read a dump and say what it holds
+    Triage(TriageArgs),
+    /// Render a saved scan state again
+    Report(ReportArgs),
+    /// Start a case: a folder with a commented case.toml
+    NewCase(NewCaseArgs),
+    /// List the field types
+    Fields(CatalogueArgs),
+    /// Say everything about a field type
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of the JSON report
+    Schema,
+    /// Delete saved scan states whose keep-until date has passed
+    Purge(PurgeArgs),
+}
+
+const TRIAGE: &str = "\
+Examples:
+  dumpscope triage boutique-2025                      a case
+  dumpscope triage a.csv b.ndjson.zst parts/          files and folders
+  dumpscope triage dump.txt --delimiter '|' --quote none --encoding latin1
+  dumpscope triage dump.csv --json report.json --state dump.state --keep 14
+  dumpscope triage - --json - --quiet < dump.csv";
+
+/// `dumpscope triage`
+#[derive(Debug, Args)]
+#[command(after_help = TRIAGE, after_long_help = format!("{TRIAGE}\n\n{}", exit::HELP))]
+pub struct TriageArgs {
+    /// A case folder, files, folders, quoted patterns, or - for standard input
+    #[arg(required = true, value_name = "DUMP")]
+    pub dump: Vec<String>,
+
+    /// Write the JSON report to FILE (-: standard output, instead of the terminal report)
+    #[arg(long, value_name = "FILE", help_heading = "Outputs")]
+    pub json: Option<PathBuf>,
+
+    /// Save the scan state to FILE: no raw value, but still to be kept and purged as personal data
+    #[arg(long, value_name = "FILE", help_heading = "Outputs")]
+    pub state: Option<PathBuf>,
+
+    /// Days to keep the saved state
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=36_500),
+          requires = "state", help_heading = "Outputs")]
+    pub keep: u32,
+
+    /// How the dump is read.
+    #[command(flatten)]
+    pub options: Options,
+
+    /// The report on the terminal.
+    #[command(flatten)]
+    pub screen: Screen,
+
+    /// Progress on standard error
+    #[arg(long, value_name = "HOW", default_value = "auto", help_heading = "Terminal")]
+    pub progress: ProgressKind,
+}
+
+/// `dumpscope report`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope report dump.state
+  dumpscope report dump.state --json report.json")]
+pub struct ReportArgs {
+    /// A state that `triage --state` saved
+    #[arg(value_name = "STATE")]
+    pub state: PathBuf,
+
+    /// Write the JSON report to FILE (-: standard output, instead of the terminal report)
+    #[arg(long, value_name = "FILE", help_heading = "Outputs")]
+    pub json: Option<PathBuf>,
+
+    /// The report on the terminal.
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+/// `dumpscope new-case`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope new-case boutique-2025
+  cp dump.csv.gz boutique-2025/ && dumpscope triage boutique-2025")]
+pub struct NewCaseArgs {
+    /// Folder of the case; created when it is not there. An existing case.toml is never touched
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `dumpscope fields`
+#[derive(Debug, Args)]
+pub struct CatalogueArgs {
+    /// The list on the terminal.
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// `dumpscope explain`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope explain iban
+  dumpscope explain          everything that can be explained")]
+pub struct ExplainArgs {
+    /// Id of a field type
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+
+    /// The page on the terminal.
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// `dumpscope purge`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope purge cases/ --dry-run    what would go
+  dumpscope purge cases/              delete it")]
+pub struct PurgeArgs {
+    /// Saved states, and folders to look for saved states in, at any depth
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Say what would be deleted, and delete nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// How reports look on the terminal.
+#[derive(Debug, Clone, Args)]
+pub struct Screen {
+    /// Columns listed per table
+    #[arg(long, value_name = "N", help_heading = "Terminal")]
+    pub columns: Option<usize>,
+
+    /// Width in characters (default: that of the terminal)
+    #[arg(long, value_name = "N", help_heading = "Terminal")]
+    pub width: Option<u16>,
+
+    /// Colours (`NO_COLOR` is honoured)
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Terminal")]
+    pub color: Color,
+
+    /// No report on the terminal and no progress; failures are still said
+    #[arg(long, short, help_heading = "Terminal")]
+    pub quiet: bool,
+
+    /// End with the verdict as exit status
+    #[arg(long, help_heading = "Terminal")]
+    pub exit_verdict: bool,
+}
+
+/// How pages look on the terminal.
+#[derive(Debug, Clone, Args)]
+pub struct Page {
+    /// Width in characters (default: that of the terminal)
+    #[arg(long, value_name = "N")]
+    pub width: Option<u16>,
+
+    /// Colours (`NO_COLOR` is honoured)
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How to show progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProgressKind {
+    /// A bar when standard error is a terminal
+    Auto,
+    /// One JSON object a line, for batch jobs
+    Json,
+    /// Nothing
+    None,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_that_takes_something_has_examples() {
+        for command in Cli::command().get_subcommands().filter(|c| c.get_positionals().next().is_some()) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains(&format!("dumpscope {} ", command.get_name())), "{}", command.get_name());
+        }
+    }
+}

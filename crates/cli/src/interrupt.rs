@@ -1,0 +1,38 @@
+//! Ctrl-C, SIGTERM and SIGHUP: the scan is asked to stop and nothing half-done is left behind.
+
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::time::Duration;
+
+use crate::exit::Exit;
+use crate::output;
+
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// How long the scan may take to stop by itself. A read from a silent pipe never would.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Listens from now on. The first signal asks; a second one, or [`GRACE`] without an answer, ends the process after
+/// taking away what was being written.
+pub fn listen() {
+    let heard = ctrlc::set_handler(|| {
+        if ASKED.swap(true, SeqCst) {
+            end();
+        }
+        std::thread::spawn(|| {
+            std::thread::sleep(GRACE);
+            end();
+        });
+    });
+    // Without a handler the system's default stands, which also ends the process; part files never look whole.
+    drop(heard);
+}
+
+/// Whether somebody asked to stop.
+pub fn asked() -> bool {
+    ASKED.load(SeqCst)
+}
+
+fn end() -> ! {
+    output::remove_parts();
+    std::process::exit(i32::from(Exit::Interrupted.status()));
+}

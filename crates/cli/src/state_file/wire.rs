@@ -1,0 +1,97 @@
+//! Custody as it travels inside a saved state: a layout of its own, so that the model stays free to change.
+
+use dumpscope_model::{Custody, Digest, InputRecord};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    inputs: Vec<Input>,
+    options: Vec<String>,
+    seed: u64,
+    started: String,
+    finished: String,
+    seconds: f64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    path: String,
+    bytes: Option<u64>,
+    modified: Option<String>,
+    containers: Vec<String>,
+    blake3: Option<String>,
+    sha256: Option<String>,
+    problems: Vec<String>,
+}
+
+/// Custody as JSON.
+pub fn write(custody: &Custody) -> String {
+    let inputs = custody.inputs.iter().cloned().map(|input| Input {
+        path: input.path,
+        bytes: input.bytes,
+        modified: input.modified,
+        containers: input.containers,
+        blake3: input.digest.blake3,
+        sha256: input.digest.sha256,
+        problems: input.problems,
+    });
+    let wire = Wire {
+        inputs: inputs.collect(),
+        options: custody.options.clone(),
+        seed: custody.seed,
+        started: custody.started.clone(),
+        finished: custody.finished.clone(),
+        seconds: custody.seconds,
+    };
+    // Texts, numbers and lists only: there is nothing in it that JSON cannot hold.
+    serde_json::to_string(&wire).unwrap_or_default()
+}
+
+/// Custody from JSON; `None` when it is not what [`write`] writes.
+pub fn read(text: &str) -> Option<Custody> {
+    let wire: Wire = serde_json::from_str(text).ok()?;
+    let inputs = wire.inputs.into_iter().map(|input| InputRecord {
+        path: input.path,
+        bytes: input.bytes,
+        modified: input.modified,
+        containers: input.containers,
+        digest: Digest { blake3: input.blake3, sha256: input.sha256 },
+        problems: input.problems,
+    });
+    Some(Custody {
+        inputs: inputs.collect(),
+        options: wire.options,
+        seed: wire.seed,
+        started: wire.started,
+        finished: wire.finished,
+        seconds: wire.seconds,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let custody = Custody {
+            inputs: vec![InputRecord {
+                path: "a.csv.gz".into(),
+                bytes: Some(7),
+                modified: Some("2025-01-31T12:00:00Z".into()),
+                containers: vec!["gzip".into()],
+                digest: Digest { blake3: Some("ab".into()), sha256: None },
+                problems: vec!["\"odd\"\n".into()],
+            }],
+            options: vec!["delimiter=;".into()],
+            seed: u64::MAX,
+            started: "2025-01-31T12:00:00Z".into(),
+            finished: "2025-01-31T12:00:01Z".into(),
+            seconds: 0.1,
+        };
+        assert_eq!(read(&write(&custody)), Some(custody));
+        assert_eq!(read("{}"), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! `dumpscope triage`: from what was named on the command line to a report.
+
+mod asked;
+mod reading;
+
+use dumpscope_model::Triage;
+use dumpscope_scan::ScanState;
+
+use crate::args::TriageArgs;
+use crate::custody::{self, Run};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::interrupt;
+use crate::output::{Output, Readers};
+use crate::report::Reports;
+use crate::state_file;
+use crate::terminal::complain;
+
+use asked::Asked;
+use reading::Reading;
+
+/// Reads, measures, reports.
+pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
+    let asked = Asked::of(args)?;
+    asked.protect_inputs([args.json.as_deref(), args.state.as_deref()])?;
+    // Before hours of reading, not after.
+    let reports = Reports::create(args.json.as_deref(), &args.screen)?;
+    let state = args.state.as_deref().map(|path| Output::create(path, Readers::Owner)).transpose()?;
+    if reports.to_stdout() && state.as_ref().is_some_and(Output::is_stdout) {
+        return Err(Failure::usage(
+            "--json - and --state - cannot share standard output; name a file for one of them",
+        ));
+    }
+
+    if !asked.not_yet.is_empty() && !args.screen.quiet {
+        complain(&format!(
+            "note: this version reads {} of a case but does not judge by it",
+            asked.not_yet.join(", ")
+        ));
+    }
+    let mut run = Run::start(asked.scan.seed, asked.stated.clone());
+    let Reading { states, lost } = reading::all(&asked, args, &mut run)?;
+    if interrupt::asked() {
+        return Err(Failure::interrupted());
+    }
+    let tables = states.iter().map(ScanState::finish).collect();
+    let custody = run.finish();
+    if let Some(output) = state {
+        let keep_until = custody::day_after(args.keep);
+        output.write(&mut |out| state_file::save(&asked.case, &custody, keep_until.clone(), &states, out))?;
+    }
+    let triage = Triage { case: asked.case, custody, verdict: None, claim: Vec::new(), tables };
+    reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })
+}

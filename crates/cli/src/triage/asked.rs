@@ -1,0 +1,152 @@
+//! What a command line and its case ask for, checked and built.
+
+use std::path::Path;
+
+use dumpscope_input::{InputPath, OpenOptions, display_path, expand};
+use dumpscope_records::detect::Overrides;
+use dumpscope_scan::{ScanError, ScanOptions};
+
+use crate::args::TriageArgs;
+use crate::case::{self, Case};
+use crate::custody;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::options::Options;
+
+/// High arguments of a triage.
+pub struct Asked {
+    /// Name in reports.
+    pub case: String,
+    /// What to read, in order.
+    pub inputs: Vec<InputPath>,
+    /// How to open it.
+    pub open: OpenOptions,
+    /// How to scan it.
+    pub scan: ScanOptions,
+    /// Whether each input's digest is taken.
+    pub digest: bool,
+    /// Options that were set, for custody.
+    pub stated: Vec<String>,
+    /// Things the case asks for that this version does not do.
+    pub not_yet: Vec<&'static str>,
+}
+
+impl Asked {
+    /// Reads the case if there is one, lays the command line over it, and finds the inputs.
+    pub fn of(args: &TriageArgs) -> Result<Self, Failure> {
+        let (case, dump) = named(&args.dump)?;
+        let under = case.as_ref().map(|c| c.options.clone()).unwrap_or_default();
+        let options = args.options.clone().over(under);
+        options.validate()?;
+        let inputs = expand(&dump).map_err(|error| match error {
+            dumpscope_input::InputError::Nothing | dumpscope_input::InputError::TwiceStdin => {
+                Failure::usage(error.to_string())
+            }
+            other => Failure::from(other),
+        })?;
+        let seed = options.seed.map_or_else(custody::random_seed, Ok)?;
+        let mut not_yet = Vec::new();
+        if let Some(case) = &case {
+            not_yet.extend(case.claim.is_some().then_some("the claim"));
+            not_yet.extend(case.library.is_some().then_some("the library"));
+            not_yet.extend(case.roll.is_some().then_some("the roll"));
+        }
+        Ok(Self {
+            case: case.map_or_else(|| name_of(&args.dump, &inputs), |c| c.name),
+            open: open_options(&options),
+            digest: !options.no_digest.unwrap_or(false),
+            stated: options.stated(),
+            scan: scan_options(options, seed),
+            inputs,
+            not_yet,
+        })
+    }
+
+    /// Refuses to write over what is to be read.
+    pub fn protect_inputs<'a>(
+        &self,
+        outputs: impl IntoIterator<Item = Option<&'a Path>>,
+    ) -> Result<(), Failure> {
+        for output in outputs.into_iter().flatten() {
+            let Ok(real) = output.canonicalize() else { continue };
+            let is_input =
+                |input: &InputPath| input.path().and_then(|p| p.canonicalize().ok()).as_ref() == Some(&real);
+            if real.is_file() && self.inputs.iter().any(is_input) {
+                let shown = display_path(&output.to_string_lossy());
+                return Err(Failure::usage(format!(
+                    "{shown} is an input and would be overwritten; name another output"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The case that was named, if one was, and the paths to expand.
+fn named(arguments: &[String]) -> Result<(Option<Case>, Vec<String>), Failure> {
+    let Some(file) = arguments.iter().find_map(|argument| case::of(argument)) else {
+        return Ok((None, arguments.to_vec()));
+    };
+    if arguments.len() > 1 {
+        let shown = display_path(&file.to_string_lossy());
+        return Err(Failure::usage(format!(
+            "{shown} makes its folder a case, and a case is triaged alone; name it alone"
+        )));
+    }
+    let case = Case::read(&file)?;
+    let dump = case.dump.clone();
+    Ok((Some(case), dump))
+}
+
+/// The name of what was handed in.
+fn name_of(arguments: &[String], inputs: &[InputPath]) -> String {
+    match (arguments, inputs) {
+        (_, [one]) => one.name(),
+        ([one], _) => {
+            display_path(Path::new(one).file_name().map_or(one.into(), |n| n.to_string_lossy()).as_ref())
+        }
+        _ => format!("{} inputs", inputs.len()),
+    }
+}
+
+fn open_options(options: &Options) -> OpenOptions {
+    OpenOptions {
+        mmap: !options.no_mmap.unwrap_or(false),
+        encoding: options.encoding.clone(),
+        digest: !options.no_digest.unwrap_or(false),
+        ..OpenOptions::default()
+    }
+}
+
+/// Part of `--memory` that key sets may hold: one in two; the rest is for blocks, batches and the row sample.
+const KEY_SHARE: u64 = 2;
+
+fn scan_options(options: Options, seed: u64) -> ScanOptions {
+    let defaults = ScanOptions::default();
+    ScanOptions {
+        threads: options.threads.unwrap_or(defaults.threads),
+        block_bytes: options.block_size.map_or(defaults.block_bytes, |size| size.0 as usize),
+        key_memory: options.memory.map_or(defaults.key_memory, |size| size.0 / KEY_SHARE),
+        seed,
+        overrides: Overrides {
+            format: options.format.map(|f| f.0),
+            delimiter: options.delimiter.map(|d| d.0),
+            quote: options.quote.map(|q| q.0),
+            escape: options.escape.map(|e| e.0),
+            header: options.header,
+        },
+        null_words: options.null,
+    }
+}
+
+impl From<ScanError> for Failure {
+    fn from(error: ScanError) -> Self {
+        let exit = match error {
+            ScanError::Interrupted { .. } => return Self::interrupted(),
+            ScanError::Form { .. } | ScanError::Read { .. } | ScanError::CutShort { .. } => Exit::Unreadable,
+            // A temporary file is an output too: this machine, not this input, is what stops the run.
+            ScanError::Spill { .. } | ScanError::Threads(_) => Exit::Output,
+        };
+        Self::new(exit, error.to_string())
+    }
+}

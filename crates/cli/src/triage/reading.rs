@@ -1,0 +1,76 @@
+//! Inputs one after the other: opened, scanned, entered in custody. One that fails does not stop the others.
+
+use dumpscope_input::{InputPath, Source, open};
+use dumpscope_scan::{ScanError, ScanState, scan_content};
+
+use crate::args::TriageArgs;
+use crate::custody::Run;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::progress::Inputs;
+use crate::terminal::complain;
+
+use super::Asked;
+
+/// What came of the inputs.
+pub struct Reading {
+    /// A state for each that could be read; at least one.
+    pub states: Vec<ScanState>,
+    /// Whether anything could not be read.
+    pub lost: bool,
+}
+
+/// Reads every input. Fails when none can be read, or when interrupted.
+pub fn all(asked: &Asked, args: &TriageArgs, run: &mut Run) -> Result<Reading, Failure> {
+    let progress = Inputs::new(args.progress, args.screen.quiet, asked.inputs.len());
+    let (mut states, mut lost, mut last) = (Vec::new(), false, None);
+    for (number, input) in (1..).zip(&asked.inputs) {
+        match one(asked, input, number, &progress) {
+            Ok((state, source)) => {
+                let record = source.custody();
+                for problem in &record.problems {
+                    complain(&format!("{}: {problem}", record.path));
+                }
+                lost |= source.problems().iter().any(dumpscope_input::ReadProblem::loses_data);
+                run.read(record);
+                states.push(state);
+            }
+            Err(failure) if failure.exit == Exit::Unreadable => {
+                lost = true;
+                // The last one is said by `main` when there is nothing to go on with.
+                if let Some(before) = last.replace(failure) {
+                    complain(&before.message);
+                }
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    match last {
+        Some(failure) if states.is_empty() => Err(failure),
+        Some(failure) => {
+            complain(&failure.message);
+            Ok(Reading { states, lost })
+        }
+        None => Ok(Reading { states, lost }),
+    }
+}
+
+fn one(
+    asked: &Asked,
+    input: &InputPath,
+    number: usize,
+    inputs: &Inputs,
+) -> Result<(ScanState, Source), Failure> {
+    let opened = open(input, &asked.open)?;
+    let progress = inputs.input(number, &input.name(), opened.meter.clone());
+    let scanned = scan_content(opened.content, &opened.name, &opened.encoding, &asked.scan, &progress);
+    progress.finish();
+    let state = scanned?;
+    if asked.digest {
+        // A pool of its own, so that --threads holds for hashing too.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.scan.threads).build();
+        pool.map_err(|error| Failure::from(ScanError::Threads(error.to_string())))?
+            .install(|| opened.source.digest())?;
+    }
+    Ok((state, opened.source))
+}
