@@ -151,18 +151,31 @@ impl Utf8Count {
     fn add(&mut self, piece: &[u8], cut: bool) {
         let skip = if cut { piece.iter().take(3).take_while(|&&b| b & 0xc0 == 0x80).count() } else { 0 };
         let piece = &piece[skip..];
+        // The usual case, by the quicker test: sound up to the end, or to a character that the end cuts short.
+        let sound = match std::str::from_utf8(piece) {
+            Ok(_) => Some(piece),
+            Err(error) if error.error_len().is_none() => Some(&piece[..error.valid_up_to()]),
+            Err(_) => None,
+        };
+        if let Some(sound) = sound {
+            self.good += characters(sound);
+            return;
+        }
         let mut at = 0;
         for chunk in piece.utf8_chunks() {
             let valid = chunk.valid().as_bytes();
             at += valid.len() + chunk.invalid().len();
-            if !valid.is_ascii() {
-                self.good += valid.iter().filter(|&&b| b >= 0xc0).count() as u64;
-            }
+            self.good += characters(valid);
             // A sequence that the end of the piece cuts short is no error.
             let cut_short = at == piece.len() && unfinished(chunk.invalid());
             self.bad += u64::from(!chunk.invalid().is_empty() && !cut_short);
         }
     }
+}
+
+/// Multi-byte characters of sound UTF-8: their first bytes.
+fn characters(sound: &[u8]) -> u64 {
+    sound.iter().filter(|&&byte| byte >= 0xc0).count() as u64
 }
 
 /// Whether more bytes could make these a character.

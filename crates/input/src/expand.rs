@@ -47,6 +47,7 @@ impl InputPath {
         path.file_name().map_or_else(|| self.display(), |name| display_path(&name.to_string_lossy()))
     }
 
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only unix can refuse to follow a link while opening"))]
     pub(crate) const fn is_found(&self) -> bool {
         self.found
     }

@@ -10,7 +10,8 @@ use crate::{Container, InputError, InputPath, Meter, PlainFile, ReadProblem};
 /// Bytes hashed at a time, a multiple of what BLAKE3 splits between threads.
 const HASHED: usize = 4 << 20;
 
-/// Identity of an opened input, for custody. Outlives its content.
+/// Identity of an opened input, for custody. Outlives its content; holds a file open, so ask it for its record and
+/// let it go before the next thousand inputs.
 pub struct Source {
     pub(crate) path: InputPath,
     pub(crate) containers: Vec<Container>,
