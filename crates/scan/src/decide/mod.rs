@@ -1,13 +1,38 @@
-//! Which field type a column has.
+//! The column decision: which field type a column holds, and how sure that is.
+//!
+//! Three witnesses are heard: the **values** (the shares of sampled cells that look like a type, are valid, and tell),
+//! the **header** (phrases of the field types), and the **neighbours** (a last name stands beside a first name). Values
+//! veto: a header that names a type its cells do not look like is a header that lies. Thresholds are data of the field
+//! types ([`dumpscope_fields::Decide`]); what is known of a whole column only (empty, constant, numbered rows, few
+//! values) is added here. Where nothing reaches the bar the answer is *unknown*.
+//!
+//! Pure: no I/O, no randomness; reasons never hold a value.
 
-use dumpscope_fields::{FieldType, Match, REGISTRY};
+mod candidates;
+mod evidence;
+mod facts;
+mod neighbours;
+mod reasons;
+
+use dumpscope_fields::FieldType;
+
+use candidates::Candidate;
+use evidence::Evidence;
+use facts::Facts;
+
+/// Least confidence at which a column is given a type.
+const BAR: f64 = 0.5;
+/// Near types kept beside the decision.
+const ALTERNATIVES: usize = 3;
+/// Least confidence of a near type.
+const NEAR: f64 = 0.2;
 
 /// What the plan sampled of one column.
 #[derive(Clone)]
 pub struct ColumnSample<'a> {
     /// Header, if the table has one.
     pub header: Option<&'a str>,
-    /// Trimmed non-null cells in file order.
+    /// Trimmed non-null cells in file order, some two thousand at most.
     pub values: Vec<&'a [u8]>,
     /// Null cells met beside them.
     pub nulls: u64,
@@ -24,31 +49,59 @@ pub struct Decision {
     pub confidence: f64,
     /// Why, in plain words, without values.
     pub reasons: Vec<String>,
-    /// Near types with their confidence.
+    /// Near types with their confidence, nearest first.
     pub alternatives: Vec<(&'static str, f64)>,
-    /// For dates: whether the day comes first.
+    /// For dates: whether the day comes before the month; `None` when no cell tells.
     pub day_first: Option<bool>,
+}
+
+/// One column on its way to a decision.
+struct Column {
+    facts: Facts,
+    evidence: Evidence,
+    candidates: Vec<Candidate>,
 }
 
 /// Decides every column of a table.
 pub fn decide(columns: &[ColumnSample<'_>]) -> Vec<Decision> {
-    columns
-        .iter()
-        .map(|column| {
-            let best = REGISTRY
-                .iter()
-                .filter(|t| {
-                    let valid = column.values.iter().filter(|v| (t.check)(v) == Match::Valid).count() as f64;
-                    t.decide.alone.is_some_and(|least| valid / column.values.len().max(1) as f64 >= least)
-                })
-                .max_by_key(|t| t.decide.specificity);
-            Decision {
-                field_type: best.copied(),
-                confidence: 0.5,
-                reasons: Vec::new(),
-                alternatives: Vec::new(),
-                day_first: None,
-            }
-        })
-        .collect()
+    let mut heard: Vec<Column> = columns.iter().map(Column::hear).collect();
+    neighbours::weigh(&mut heard);
+    heard.iter().zip(columns).map(|(column, sample)| column.decision(sample)).collect()
 }
+
+impl Column {
+    fn hear(sample: &ColumnSample<'_>) -> Self {
+        let facts = Facts::of(sample);
+        let evidence = Evidence::of(sample);
+        let candidates = candidates::rank(&evidence, &facts);
+        Self { facts, evidence, candidates }
+    }
+
+    /// The candidate in front, if it reaches the bar.
+    fn best(&self) -> Option<&Candidate> {
+        self.candidates.first().filter(|candidate| candidate.confidence >= BAR)
+    }
+
+    fn decision(&self, sample: &ColumnSample<'_>) -> Decision {
+        let best = self.best();
+        let near = self.candidates.iter().skip(usize::from(best.is_some()));
+        Decision {
+            field_type: best.map(|candidate| candidate.field_type),
+            // How sure *unknown* is: as far as the nearest type stays under the bar.
+            confidence: best.map_or_else(
+                || 1.0 - self.candidates.first().map_or(0.0, |near| near.confidence),
+                |candidate| candidate.confidence,
+            ),
+            reasons: reasons::of(best, &self.evidence, &self.facts),
+            alternatives: near
+                .filter(|candidate| candidate.confidence >= NEAR)
+                .take(ALTERNATIVES)
+                .map(|candidate| (candidate.field_type.id, candidate.confidence))
+                .collect(),
+            day_first: facts::day_first(&sample.values),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! What header and values say of every field type.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
+
+use dumpscope_fields::{FieldType, Gate, Match, REGISTRY, Seeded, headers};
+
+use super::ColumnSample;
+
+/// Made-up values drawn to see whether a type has a vocabulary of a few words.
+const DRAWN: usize = 200;
+/// A type whose made-up values are no more than this is a closed vocabulary (sex, boolean).
+const CLOSED: usize = 16;
+/// Different values below which a column says little for a type of open vocabulary: three words may all be surnames.
+const FEW: f64 = 8.0;
+
+/// Shares of a column's sampled cells, for one type.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Shares {
+    /// Cells that look like it or are valid.
+    pub(super) looks: f64,
+    /// Valid cells.
+    pub(super) valid: f64,
+    /// Valid cells that speak for the type without a header: the mean of the share of cells and that of different
+    /// values, less where either number is small.
+    pub(super) tells: f64,
+    /// How plainly the header names it, 0 to 1.
+    pub(super) named: f64,
+}
+
+/// What is known of a column, by place in the registry.
+pub(super) struct Evidence {
+    pub(super) shares: Vec<Shares>,
+    /// Cells sampled.
+    pub(super) cells: usize,
+    /// Whether the column has a header with a word in it.
+    pub(super) has_header: bool,
+}
+
+impl Evidence {
+    pub(super) fn of(sample: &ColumnSample<'_>) -> Self {
+        let header = sample.header.map(headers::fold_header).unwrap_or_default();
+        let numbered = is_numbering(&header);
+        let mut counts: BTreeMap<&[u8], f64> = BTreeMap::new();
+        for value in &sample.values {
+            *counts.entry(value).or_default() += 1.0;
+        }
+        let values: Vec<Value<'_>> = counts
+            .into_iter()
+            .map(|(cell, count)| Value { cell, count, classes: Gate::classes_of(cell) })
+            .collect();
+        let mut shares: Vec<Shares> =
+            REGISTRY.iter().enumerate().map(|(at, t)| shares(t, &values, has_few_words(at))).collect();
+        if !numbered {
+            for found in headers::matches(&header) {
+                if let Some(at) = REGISTRY.iter().position(|t| *t == found.field_type) {
+                    shares[at].named = found.score;
+                }
+            }
+        }
+        Self { shares, cells: sample.values.len(), has_header: !numbered && !header.is_empty() }
+    }
+}
+
+/// `c1`, `col 2`, `column 3`, `field 4`, `3`: names that were given, not chosen.
+fn is_numbering(folded: &str) -> bool {
+    let mut words = folded.split(' ').filter(|word| !word.bytes().all(|b| b.is_ascii_digit()));
+    match words.next() {
+        None => true,
+        Some(word) => {
+            matches!(
+                word,
+                "c" | "col" | "column" | "colonne" | "field" | "champ" | "var" | "v" | "x" | "unnamed"
+            ) && words.next().is_none()
+                && folded.bytes().any(|b| b.is_ascii_digit())
+        }
+    }
+}
+
+/// A different value, how often it occurs, and its character classes.
+struct Value<'a> {
+    cell: &'a [u8],
+    count: f64,
+    classes: u8,
+}
+
+fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
+    let (mut cells, mut looks, mut valid, mut tells, mut telling) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for value in values {
+        cells += value.count;
+        let found =
+            if t.gate.admits(value.cell.len(), value.classes) { (t.check)(value.cell) } else { Match::No };
+        if found == Match::No {
+            continue;
+        }
+        looks += value.count;
+        if found == Match::Valid {
+            valid += value.count;
+            if t.telling.is_none_or(|telling| telling(value.cell)) {
+                tells += value.count;
+                telling += 1.0;
+            }
+        }
+    }
+    if cells == 0.0 {
+        return Shares::default();
+    }
+    let different = values.len() as f64;
+    // Half a cell of doubt: one cell that fits is not yet a column that does.
+    let by_cells = tells / (cells + 0.5);
+    let by_values = if few_words { by_cells } else { telling / different * (different / FEW).min(1.0) };
+    Shares {
+        looks: looks / cells,
+        valid: valid / cells,
+        tells: f64::midpoint(by_cells, by_values).min(by_cells + 0.1),
+        named: 0.0,
+    }
+}
+
+/// Whether the type at this place of the registry has a closed vocabulary.
+fn has_few_words(at: usize) -> bool {
+    static CLOSED_TYPES: OnceLock<Vec<bool>> = OnceLock::new();
+    CLOSED_TYPES.get_or_init(|| {
+        REGISTRY
+            .iter()
+            .map(|t| {
+                let mut rng = Seeded::new(1);
+                (0..DRAWN).map(|_| (t.generate)(&mut rng)).collect::<BTreeSet<_>>().len() <= CLOSED
+            })
+            .collect()
+    })[at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(header: &str, expect: bool) {
+        assert_eq!(is_numbering(&headers::fold_header(header)), expect, "{header}");
+    }
+
+    #[test]
+    fn names_that_were_given_by_number() {
+        check("c1", true);
+        check("Column 12", true);
+        check("field_3", true);
+        check("17", true);
+        check("", true);
+        check("_c0", true);
+        check("city", false);
+        check("c", false);
+        check("address 1", false);
+    }
+}

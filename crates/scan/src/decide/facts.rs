@@ -1,0 +1,140 @@
+//! What only a whole column shows: emptiness, repetition, numbering, the order of day and month.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dumpscope_fields::form::calendar::{self, Reading, Style};
+
+use super::ColumnSample;
+
+/// Cells from which repetition means something.
+const ENOUGH: usize = 20;
+/// Different values an enumeration may have, and how often each must occur on average.
+const ENUM_VALUES: usize = 60;
+const ENUM_REPEATS: usize = 8;
+/// Longest value of an enumeration, in bytes.
+const ENUM_LENGTH: usize = 60;
+
+/// Facts of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Facts {
+    /// Non-null cells sampled.
+    pub(super) cells: usize,
+    /// Different values among them.
+    pub(super) different: usize,
+    /// No cell holds anything.
+    pub(super) empty: bool,
+    /// One value throughout, in enough cells.
+    pub(super) constant: bool,
+    /// Whole numbers that grow by even steps from a first row on.
+    pub(super) numbered: bool,
+    /// A few short values, each many times.
+    pub(super) enumeration: bool,
+}
+
+impl Facts {
+    pub(super) fn of(sample: &ColumnSample<'_>) -> Self {
+        let cells = sample.values.len();
+        let different = sample.values.iter().collect::<BTreeSet<_>>();
+        let short = different.iter().all(|value| value.len() <= ENUM_LENGTH);
+        Self {
+            cells,
+            different: different.len(),
+            empty: cells == 0,
+            constant: cells >= ENOUGH && different.len() == 1,
+            numbered: sample.nulls == 0 && cells >= ENOUGH && is_numbered(&sample.values),
+            enumeration: short
+                && cells >= ENOUGH
+                && different.len() <= ENUM_VALUES
+                && different.len() * ENUM_REPEATS <= cells,
+        }
+    }
+}
+
+/// Strictly growing whole numbers, most of them one step apart, where the step is that of the sampling.
+fn is_numbered(values: &[&[u8]]) -> bool {
+    let numbers: Option<Vec<u64>> =
+        values.iter().map(|value| std::str::from_utf8(value).ok()?.parse().ok()).collect();
+    let Some(numbers) = numbers else { return false };
+    let mut steps: BTreeMap<u64, usize> = BTreeMap::new();
+    for pair in numbers.windows(2) {
+        match pair[1].checked_sub(pair[0]) {
+            None | Some(0) => return false,
+            Some(step) => *steps.entry(step).or_default() += 1,
+        }
+    }
+    let even = steps.values().max().is_some_and(|&most| most * 20 >= (numbers.len() - 1) * 19);
+    let first_step = steps.iter().max_by_key(|(_, count)| **count).map_or(0, |(step, _)| *step);
+    // An identifier may grow by one as well; rows are counted from the start.
+    even && numbers[0] <= first_step
+}
+
+/// Whether days come before months, by the cells that allow one order only. `None` when none does, or when both do in
+/// numbers that no typing error explains.
+pub(super) fn day_first(values: &[&[u8]]) -> Option<bool> {
+    let (mut day, mut month) = (0u32, 0u32);
+    for value in values {
+        // A date with a time has its date in front of a space or a `T`.
+        let end = value.iter().position(|&b| b == b' ' || b == b'T').unwrap_or(value.len());
+        for cell in [&value[..], &value[..end]] {
+            if let Reading::Real(date) = calendar::date(cell) {
+                day += u32::from(date.style == Style::DayFirst);
+                month += u32::from(date.style == Style::MonthFirst);
+                break;
+            }
+        }
+    }
+    match (day, month) {
+        (0, 0) => None,
+        _ if day >= 20 * month => Some(true),
+        _ if month >= 20 * day => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(n: usize, value: impl Fn(usize) -> String) -> Vec<String> {
+        (0..n).map(value).collect()
+    }
+
+    #[track_caller]
+    fn check(cells: &[String], nulls: u64, expect: fn(&Facts) -> bool) {
+        let values: Vec<&[u8]> = cells.iter().map(String::as_bytes).collect();
+        let sample = ColumnSample { header: None, cells: values.len() as u64 + nulls, values, nulls };
+        let facts = Facts::of(&sample);
+        assert!(expect(&facts), "{facts:?}");
+    }
+
+    #[test]
+    fn facts_of_columns() {
+        check(&[], 10, |f| f.empty && !f.constant);
+        check(&values(30, |_| "x".into()), 0, |f| f.constant && f.enumeration);
+        check(&values(5, |_| "x".into()), 0, |f| !f.constant);
+        check(&values(100, |i| (i + 1).to_string()), 0, |f| f.numbered);
+        check(&values(100, |i| (i * 7).to_string()), 0, |f| f.numbered);
+        check(&values(100, |i| (i + 81_000).to_string()), 0, |f| !f.numbered);
+        check(&values(100, |i| (i * i + 1).to_string()), 0, |f| !f.numbered);
+        check(&values(100, |i| (i % 50).to_string()), 0, |f| !f.numbered);
+        check(&values(100, |i| (i + 1).to_string()), 3, |f| !f.numbered);
+        check(&values(100, |i| format!("v{}", i % 5)), 0, |f| f.enumeration && !f.constant);
+        check(&values(100, |i| format!("v{}", i % 50)), 0, |f| !f.enumeration);
+        check(&values(100, |i| "x".repeat(70 + i % 3)), 0, |f| !f.enumeration);
+    }
+
+    #[track_caller]
+    fn order(cells: &[&str], expect: Option<bool>) {
+        let values: Vec<&[u8]> = cells.iter().map(|c| c.as_bytes()).collect();
+        assert_eq!(day_first(&values), expect);
+    }
+
+    #[test]
+    fn order_of_day_and_month() {
+        order(&["01/02/2024", "25/12/2024"], Some(true));
+        order(&["01/02/2024", "12/25/2024 10:00"], Some(false));
+        order(&["01/02/2024", "03/04/2024"], None);
+        order(&["13/02/2024", "02/13/2024"], None);
+        order(&["2024-12-25", "x"], None);
+    }
+}

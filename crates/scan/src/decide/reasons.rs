@@ -1,0 +1,70 @@
+//! Why, in plain words.
+
+use dumpscope_fields::REGISTRY;
+
+use super::{
+    candidates::{Candidate, Ground},
+    evidence::Evidence,
+    facts::Facts,
+};
+
+/// A header this plain is worth contradicting aloud.
+const CONTRADICTED: f64 = 0.9;
+
+/// The reasons for a decision; `None` is unknown.
+pub(super) fn of(best: Option<&Candidate>, evidence: &Evidence, facts: &Facts) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let cells = evidence.cells;
+    match best {
+        None if facts.empty => reasons.push("no cell holds anything".into()),
+        None => reasons.push(format!("no type fits enough of {cells} sampled cells")),
+        Some(candidate) => {
+            let shares = &candidate.shares;
+            match candidate.ground {
+                Ground::Fact => reasons.push(fact(candidate.field_type.id, facts)),
+                Ground::Named | Ground::Both if shares.named >= CONTRADICTED => {
+                    reasons.push("the header names it".into())
+                }
+                Ground::Named | Ground::Both => reasons.push("the header mentions it".into()),
+                Ground::Alone => reasons.push("the values speak for it by themselves".into()),
+                Ground::Beside(neighbour) => {
+                    reasons.push(format!("it stands beside a column of {neighbour}"))
+                }
+                Ground::Weak => reasons.push("nothing else comes nearer".into()),
+            }
+            if candidate.ground != Ground::Fact {
+                let (looks, valid) = (percent(shares.looks), percent(shares.valid));
+                reasons.push(format!("of {cells} sampled cells {valid} are valid, {looks} look like it"));
+            }
+        }
+    }
+    for (t, shares) in REGISTRY.iter().zip(&evidence.shares) {
+        let chosen = best.is_some_and(|candidate| candidate.field_type == *t);
+        if !chosen && cells > 0 && shares.named >= CONTRADICTED && shares.looks < t.decide.named {
+            reasons.push(format!(
+                "the header says {}, but {} of the cells look like it",
+                t.id,
+                percent(shares.looks)
+            ));
+        }
+    }
+    reasons
+}
+
+fn fact(id: &str, facts: &Facts) -> String {
+    match id {
+        "empty" => "no cell holds anything".into(),
+        "constant" => format!("one value in all {} sampled cells", facts.cells),
+        "row-number" => "whole numbers that count the rows".into(),
+        _ => format!("{} different values in {} sampled cells", facts.different, facts.cells),
+    }
+}
+
+fn percent(share: f64) -> String {
+    match share * 100.0 {
+        all if all >= 100.0 => "all".into(),
+        none if none <= 0.0 => "none".into(),
+        most if most > 99.5 => "over 99 %".into(),
+        some => format!("{some:.0} %"),
+    }
+}
