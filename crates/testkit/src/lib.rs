@@ -4,11 +4,14 @@
 //! For development only, never part of the product. Knows nothing of how a dump is read, typed or judged: what it
 //! says of its tables it counted while making them.
 
+pub mod cases;
+pub mod generator;
 mod laws;
 pub mod markers;
 pub mod noise;
 pub mod population;
 mod random;
+pub mod table;
 mod weighted;
 
 pub use laws::{merge_commutes, merge_laws};
