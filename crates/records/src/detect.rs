@@ -105,6 +105,9 @@ pub fn detect(
 
 fn detect_format(chunks: &[Chunk<'_>], mark: usize) -> Result<Format, DetectError> {
     let head = chunks.first().map_or(&[][..], |chunk| &chunk.bytes[mark..]).trim_ascii_start();
+    if head.starts_with(b"[") && head[1..].trim_ascii_start().starts_with(b"{") {
+        return Err(DetectError::Unsupported("a JSON array"));
+    }
     let lines: Vec<&[u8]> = sample_lines(chunks, mark, 20);
     let objects = lines.iter().filter(|line| line.starts_with(b"{")).count();
     let whole =
@@ -118,9 +121,6 @@ fn detect_format(chunks: &[Chunk<'_>], mark: usize) -> Result<Format, DetectErro
     let says = |words: &[u8]| {
         lines.iter().any(|line| line.get(..words.len()).is_some_and(|l| l.eq_ignore_ascii_case(words)))
     };
-    if head.starts_with(b"[") && head[1..].trim_ascii_start().starts_with(b"{") {
-        return Err(DetectError::Unsupported("a JSON array"));
-    }
     if head.starts_with(b"{") && objects > 0 && whole == 0 && head[1..].trim_ascii_start().starts_with(b"\"")
     {
         return Err(DetectError::Unsupported("one JSON document over several lines"));

@@ -70,7 +70,10 @@ fn csv_rows(layout: &Layout, bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
             csv::Terminator::CRLF
         })
         .from_reader(bytes);
-    reader.byte_records().map(|record| record.expect("memory cannot fail").iter().map(<[u8]>::to_vec).collect()).collect()
+    reader
+        .byte_records()
+        .map(|record| record.expect("memory cannot fail").iter().map(<[u8]>::to_vec).collect())
+        .collect()
 }
 
 #[derive(Debug, Clone)]

@@ -29,6 +29,8 @@ const LONGEST_CANDIDATE: usize = 64;
 const SAMPLE_ROWS: usize = 100_000;
 const SAMPLE_CELLS: usize = 1_500_000;
 const SAMPLE_BYTES: usize = 48 << 20;
+/// Specificity from which a valid value is no accident.
+const TELLING: u8 = 80;
 /// Beyond this many columns no per-column cache is kept.
 const CACHED_COLUMNS: usize = 64;
 
@@ -266,29 +268,35 @@ fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&s
     if detected.layout.dialect.header == HeaderSource::None {
         return vec![false; detected.names.len()];
     }
+    let names = detected.names.iter().map(|name| normal::trim(name.as_bytes()));
+    let unusual: Vec<Option<&[u8]>> = names
+        .zip(&detected.names)
+        .map(|(cell, name)| (!cell.is_empty() && !known(name)).then_some(cell))
+        .collect();
+    // Types that can hardly be met by accident: checksums, addresses, digests.
     let telling: Vec<&'static FieldType> = REGISTRY
         .iter()
         .copied()
-        .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= 50)
+        .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= TELLING)
         .collect();
-    let own_type = |index: usize, name: &[u8]| {
-        decisions[index].field_type.is_some_and(|t| t.personal && (t.check)(name) == Match::Valid)
+    let tells = |cell: &[u8]| telling.iter().any(|t| (t.check)(cell) == Match::Valid);
+    let a_record =
+        detected.layout.format == Format::Delimited && unusual.iter().flatten().any(|cell| tells(cell));
+    let own_type = |index: usize, cell: &[u8]| {
+        let listed =
+            |t: &FieldType| t.personal && t.decide.alone.is_some() && (t.check)(cell) == Match::Valid;
+        decisions[index].field_type.is_some_and(listed)
     };
-    let is_value = |index: usize, name: &str| {
-        let cell = normal::trim(name.as_bytes());
-        !cell.is_empty()
-            && !known(name)
-            && (own_type(index, cell) || telling.iter().any(|t| (t.check)(cell) == Match::Valid))
-    };
-    let values: Vec<bool> =
-        detected.names.iter().enumerate().map(|(index, name)| is_value(index, name)).collect();
-    let a_record = detected.layout.format == Format::Delimited && values.contains(&true);
     let generated = |index: usize, name: &str| name == format!("c{}", index + 1);
     detected
         .names
         .iter()
         .enumerate()
-        .map(|(index, name)| values[index] || (a_record && !known(name) && !generated(index, name)))
+        .map(|(index, name)| {
+            unusual[index].is_some_and(|cell| {
+                tells(cell) || own_type(index, cell) || (a_record && !generated(index, name))
+            })
+        })
         .collect()
 }
 

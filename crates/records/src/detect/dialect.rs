@@ -151,14 +151,14 @@ pub(super) fn read_rows(part: &[u8], dialect: &Dialect, newline: Newline, most: 
 fn score(parts: &[&[u8]], dialect: Dialect, newline: Newline, fixed: bool) -> Option<Candidate> {
     let mut widths: Vec<usize> = Vec::new();
     let (mut likeness, mut cells) = (0.0, 0usize);
-    let mut well_quoted = 0usize;
+    let mut still_quoted = 0usize;
     for part in parts {
         for row in read_rows(part, &dialect, newline, ROWS_PER_PART) {
             widths.push(row.cells.len());
             for cell in row.cells.iter().take(200) {
                 likeness += shape::value_likeness(cell);
                 cells += 1;
-                well_quoted += usize::from(leaves_quotes(cell));
+                still_quoted += usize::from(leaves_quotes(cell));
             }
         }
     }
@@ -172,15 +172,17 @@ fn score(parts: &[&[u8]], dialect: Dialect, newline: Newline, fixed: bool) -> Op
     }
     let likeness = likeness / cells.max(1) as f64;
     // Quotes left standing around whole cells mean that the wrong quote was tried.
-    let left_quoted = well_quoted as f64 / cells.max(1) as f64;
+    let left_quoted = still_quoted as f64 / cells.max(1) as f64;
     // More columns are better evidence than few, with sharply diminishing weight.
     let breadth = 1.0 - 0.5 / width as f64;
     let score = evenness * evenness * likeness * breadth * (1.0 - 0.5 * left_quoted);
     Some(Candidate { dialect, width, evenness, likeness, score })
 }
 
+/// A cell still in its quotes, or a piece of one that was cut inside them.
 fn leaves_quotes(cell: &[u8]) -> bool {
-    cell.len() >= 2 && matches!(cell[0], b'"' | b'\'') && cell.last() == cell.first()
+    let (opens, closes) = (cell.first() == Some(&b'"'), cell.last() == Some(&b'"'));
+    opens != closes || (cell.len() >= 2 && matches!(cell[0], b'"' | b'\'') && cell.last() == cell.first())
 }
 
 /// Most frequent width; the larger one at a tie.
