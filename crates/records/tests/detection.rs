@@ -1,0 +1,134 @@
+//! Dialect and header detection on small tables in the spirit of the public suites.
+
+use dumpscope_model::{Escape, Format, HeaderSource, Newline};
+use dumpscope_records::detect::{Chunk, DetectError, Detected, NO_DELIMITER, Overrides, detect};
+
+fn known(cell: &str) -> bool {
+    matches!(
+        cell.to_lowercase().as_str(),
+        "id" | "name" | "first name" | "last name" | "email" | "city" | "amount" | "date" | "ville" | "nom"
+    )
+}
+
+fn detected(text: &[u8]) -> Result<Detected, DetectError> {
+    detect(&[Chunk { offset: 0, bytes: text, at_end: true }], &Overrides::default(), &known)
+}
+
+/// `delimiter quote columns header data_start`, such as `; " 3 yes 14`.
+#[track_caller]
+fn check(text: &str, expect: &str) {
+    let found = detected(text.as_bytes()).expect("a table");
+    let dialect = &found.layout.dialect;
+    let shown = |b: u8| match b {
+        b'\t' => "tab".to_owned(),
+        NO_DELIMITER => "none".to_owned(),
+        b => char::from(b).to_string(),
+    };
+    let got = format!(
+        "{} {} {} {} {}",
+        shown(dialect.delimiter),
+        dialect.quote.map_or("none".to_owned(), shown),
+        found.layout.columns,
+        if dialect.header == HeaderSource::FirstRow { "header" } else { "no-header" },
+        found.data_start
+    );
+    assert_eq!(got, expect, "for {text:?}");
+}
+
+#[test]
+fn delimiters_quotes_and_headers() {
+    check("id,name,city\n1,Ann,Paris\n2,Bob,Lyon\n", ", \" 3 header 13");
+    check("id;name;amount\n1;Ann;1,50\n2;Bob;22,10\n3;Cy;0,99\n", "; \" 3 header 15");
+    check("id\tname\n1\tAnn, Lee\n2\tBob, Ray\n", "tab \" 2 header 8");
+    check("1|Ann|2020-01-01 10:00:00\n2|Bob|2021-05-06 11:30:00\n", "| \" 3 no-header 0");
+    check("ann@example.com:secret1\nbob@example.com:pass:word\ncy@example.com:x\n", ": \" 2 no-header 0");
+    check("'id','name'\n'1','Ann, Lee'\n'2','Bob, Ray'\n", ", ' 2 header 12");
+    check(
+        "1,\"Braund, Mr. Owen\",22\n2,\"Heikkinen, Miss. Laina\",26\n3,\"Allen, Mr. William\",35\n",
+        ", \" 3 no-header 0",
+    );
+    check("1~b~c\n2~e~f\n3~h~i\n", "~ \" 3 no-header 0");
+    check("id^name\n1^Ann\n2^Bob\n", "^ \" 2 header 8");
+}
+
+#[test]
+fn one_column_preambles_marks_and_single_rows() {
+    check("email\nann@example.com\nbob@example.com\n", "none \" 1 header 6");
+    check("ann@example.com\nbob@example.com\n", "none \" 1 no-header 0");
+    check("just one line of text", "none \" 1 no-header 0");
+    check("\u{feff}id,name\n1,Ann\n2,Bob\n", ", \" 2 header 11");
+    check(
+        "Export of customers\nmade 2024-01-01\n\nid,name,city,email\n1,Ann,Paris,a@b.co\n2,Bob,Lyon,b@b.co\n",
+        ", \" 4 header 56",
+    );
+    check("id,name,city\n", ", \" 3 header 13");
+    check("id,name,city", ", \" 3 header 12");
+    check("id,name,\n1,Ann,\n2,Bob,\n", ", \" 3 header 9");
+}
+
+#[test]
+fn line_ends_and_escapes() {
+    let crlf = detected(b"id,name\r\n1,Ann\r\n2,Bob\r\n").expect("a table");
+    assert_eq!((crlf.layout.dialect.newline, crlf.data_start), (Newline::CrLf, 9));
+    let cr = detected(b"id,name\r1,Ann\r2,Bob\r").expect("a table");
+    assert_eq!((cr.layout.dialect.newline, cr.layout.columns, cr.data_start), (Newline::Cr, 2, 8));
+    let backslash = detected(
+        br#"id,name
+1,"Ann \"A, B\" Lee"
+2,"Bob \"C, D\" Ray"
+3,"Cy \"E, F\" Poe"
+"#,
+    );
+    assert_eq!(backslash.expect("a table").layout.dialect.escape, Escape::Backslash);
+}
+
+#[test]
+fn json_lines_and_what_is_not_read_here() {
+    let lines =
+        detected(b"{\"id\":1,\"name\":{\"first\":\"Ann\"}}\n{\"id\":2,\"tags\":[1]}\n").expect("a table");
+    assert_eq!(lines.layout.format, Format::Ndjson);
+    assert_eq!(lines.names, ["id", "name.first", "tags[]"]);
+    for (text, what) in [
+        ("[\n{\"id\":1},\n{\"id\":2}\n]\n", "JSON array"),
+        ("-- dump\nCREATE TABLE `t` (\n `id` int\n);\nINSERT INTO `t` VALUES (1);\n", "SQL"),
+        ("<?xml version=\"1.0\"?>\n<rows><row/></rows>\n", "XML"),
+    ] {
+        let error = detected(text.as_bytes()).expect_err(what).to_string();
+        assert!(error.contains(what) && error.contains("convert"), "{error}");
+    }
+    assert_eq!(detected(b" \n\n").expect_err("blank"), DetectError::NoRecords);
+    let wide = "a,".repeat(20_000) + "b\n";
+    assert!(matches!(detected(wide.as_bytes()), Err(DetectError::TooManyColumns(20_001))));
+}
+
+#[test]
+fn losers_are_named_with_their_reason() {
+    let found = detected(b"id;name;amount\n1;Ann;1,50\n2;Bob;22,10\n3;Cy;0,99\n").expect("a table");
+    assert!(found.alternatives.iter().any(|a| a.starts_with("delimiter `,`")), "{:?}", found.alternatives);
+}
+
+#[test]
+fn arbitrary_bytes_are_answered_in_bounded_time() {
+    // Sniffers elsewhere panic, answer letters, or crawl on these.
+    for text in [
+        "\0\0\0",
+        "\"",
+        "\"\"\"\"\"\"",
+        ",,,,\n,,,\n",
+        "\u{feff}",
+        "E1E2E3\nE4E5E6\n",
+        ";;;;;;;;\n",
+        "'",
+        "\\",
+        "{",
+        "{}\n",
+        "a\n\"b\nc,d\n",
+    ] {
+        if let Ok(found) = detected(text.as_bytes()) {
+            assert!(!found.layout.dialect.delimiter.is_ascii_alphanumeric(), "{text:?}");
+            assert_eq!(found.names.len(), found.layout.columns, "{text:?}");
+        }
+    }
+    let noise: Vec<u8> = (0..2_000_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let _ = detected(&noise);
+}
