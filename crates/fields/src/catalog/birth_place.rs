@@ -49,10 +49,13 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.5, alone: None, specificity: 72 },
 };
 
-/// The place before a comma, a bracket or a number.
+/// The place before a comma, a bracket or a number; nothing when a digit stands inside a word.
 fn town(cell: &[u8]) -> &[u8] {
-    let end = cell.iter().position(|b| matches!(b, b',' | b'(') || b.is_ascii_digit()).unwrap_or(cell.len());
-    cell[..end].trim_ascii_end()
+    match cell.iter().position(|b| matches!(b, b',' | b'(') || b.is_ascii_digit()) {
+        None => cell,
+        Some(at) if cell[at].is_ascii_digit() && (at == 0 || cell[at - 1] != b' ') => b"",
+        Some(at) => cell[..at].trim_ascii_end(),
+    }
 }
 
 fn check(cell: &[u8]) -> Match {

@@ -75,10 +75,14 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.5, alone: Some(0.85), specificity: 74 },
 };
 
-/// The town without a district number, `Cedex` or arrondissement.
+/// The town without a district number, `Cedex` or arrondissement; nothing when a digit stands inside a word.
 fn town(cell: &[u8]) -> &[u8] {
     let end = cell.iter().position(u8::is_ascii_digit).unwrap_or(cell.len());
-    let town = cell[..end].trim_ascii_end();
+    let town = match &cell[..end] {
+        whole if end == cell.len() => whole,
+        [head @ .., b' ' | b'('] => head.trim_ascii_end(),
+        _ => b"",
+    };
     match town.len().checked_sub(6) {
         Some(at) if town[at..].eq_ignore_ascii_case(b" cedex") => town[..at].trim_ascii_end(),
         _ => town,

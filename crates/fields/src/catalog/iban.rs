@@ -150,7 +150,7 @@ fn rearranged(iban: &[u8]) -> impl Iterator<Item = u8> + '_ {
 
 fn check(cell: &[u8]) -> Match {
     let form = matches!(cell, [a, b, c, d, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && c.is_ascii_digit() && d.is_ascii_digit());
-    let Some(body) = compact(cell).filter(|_| form && cell.len() <= TYPE.gate.max_len) else {
+    let Some(body) = compact(cell).filter(|_| form && (15..=42).contains(&cell.len())) else {
         return Match::No;
     };
     let iban = body.as_bytes();

@@ -17,12 +17,13 @@ registry! {
     marital_status job_title company signature_image photo
     email phone street_address street_number address_line postcode city region department country latitude longitude
     geo_pair language timezone
-    uuid ipv4 ipv6 mac user_agent url domain jwt
-    password_hash hex_digest
-    iban bic card_number card_masked card_expiry
-    nir siren siret
-    date date_time
-    image_blob
+    username user_id uuid ipv4 ipv6 mac user_agent url domain social_handle session_token jwt
+    password_plain password_hash hex_digest salt
+    iban bic card_number card_masked card_expiry amount currency
+    nir siren siret be_national_number ca_sin us_ssn es_dni nl_bsn ch_ahv it_codice_fiscale eu_vat
+    order_id customer_id parcel_tracking delivery_status product price payment_method loyalty_card
+    date date_time time_of_day epoch duration
+    boolean integer decimal r#enum free_text json base64_blob hex_blob image_blob file_name constant empty row_number
 }
 
 pub use iban::inner_key as iban_inner_key;

@@ -7,9 +7,28 @@ use dumpscope_fields::{REGISTRY, headers};
 /// Phrases that several types claim on purpose: the values decide between them.
 const SHARED: &[(&str, &[&str])] = &[
     ("adresseip", &["ipv4", "ipv6"]),
+    ("contrasena", &["password-plain", "password-hash"]),
+    ("data", &["date", "json"]),
     ("ip", &["ipv4", "ipv6"]),
     ("ipaddress", &["ipv4", "ipv6"]),
+    ("mdp", &["password-plain", "password-hash"]),
+    ("motdepasse", &["password-plain", "password-hash"]),
+    ("nom", &["last-name", "full-name"]),
+    ("nombeneficiaire", &["last-name", "full-name"]),
+    ("nomclient", &["last-name", "full-name"]),
+    ("nomcontact", &["last-name", "full-name"]),
+    ("nomdestinataire", &["last-name", "full-name"]),
+    ("pass", &["password-plain", "password-hash"]),
+    ("passwd", &["password-plain", "password-hash"]),
+    ("password", &["password-plain", "password-hash"]),
+    ("passwort", &["password-plain", "password-hash"]),
+    ("pwd", &["password-plain", "password-hash"]),
+    ("senha", &["password-plain", "password-hash"]),
     ("title", &["salutation", "job-title"]),
+    ("userpass", &["password-plain", "password-hash"]),
+    ("userpassword", &["password-plain", "password-hash"]),
+    ("vat", &["amount", "eu-vat"]),
+    ("wachtwoord", &["password-plain", "password-hash"]),
 ];
 
 #[test]

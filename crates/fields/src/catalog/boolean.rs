@@ -1,0 +1,88 @@
+use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
+
+/// Yes or no.
+pub static TYPE: FieldType = FieldType {
+    id: "boolean",
+    title: "Yes or no",
+    group: Group::Generic,
+    data_class: None,
+    personal: false,
+    doc: "One of two answers: true/false, yes/no, oui/non, vrai/faux, ja/nein, si/no, on/off, y/n, o/n, 0/1. \
+        Digits tell nothing without a header.",
+    sources: &["YAML 1.1 boolean tag", "Unicode CLDR yes and no strings"],
+    headers: &[
+        "boolean",
+        "active",
+        "actif",
+        "is active",
+        "enabled",
+        "newsletter",
+        "optin",
+        "opt in",
+        "opt out",
+        "verified",
+        "email verified",
+        "email verifie",
+        "is verified",
+        "consent",
+        "consentement",
+        "flag",
+        "subscribed",
+        "abonne",
+        "deleted",
+        "is deleted",
+        "is admin",
+        "admin",
+        "confirmed",
+        "valide",
+        "valid",
+        "banned",
+        "blocked",
+        "vip",
+        "premium",
+        "marketing consent",
+        "accepts marketing",
+        "rgpd",
+        "gdpr",
+        "is staff",
+        "is superuser",
+        "optin sms",
+        "optin email",
+        "desabonne",
+        "spam",
+        "churn",
+        "phone verified",
+    ],
+    gate: Gate { min_len: 1, max_len: 8, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
+    check,
+    telling: Some(is_word),
+    normalise: None,
+    mask: mask::shape,
+    generate,
+    examples: &["true", "NON", "oui", "0", "1", "y", "vrai"],
+    near_misses: &["2", "maybe", "trues", "yesno", "tru"],
+    decide: Decide { named: 0.9, alone: Some(0.97), specificity: 67 },
+};
+
+/// Every spelling, lower case.
+const ANSWERS: &[&str] = &[
+    "0", "1", "y", "n", "t", "f", "o", "j", "no", "on", "si", "sí", "ja", "oui", "non", "yes", "off", "vrai",
+    "faux", "true", "false", "nein", "nee", "wahr", "falsch", "sim", "não",
+];
+
+fn check(cell: &[u8]) -> Match {
+    if cell.len() <= 8 && ANSWERS.iter().any(|a| a.as_bytes().eq_ignore_ascii_case(cell)) {
+        Match::Valid
+    } else {
+        Match::No
+    }
+}
+
+/// Digits may count, and `F` and `O` may be anything; words and `Y`, `N`, `T` answer.
+fn is_word(cell: &[u8]) -> bool {
+    matches!(cell, b"Y" | b"N" | b"y" | b"n") || cell.len() > 1
+}
+
+fn generate(rng: &mut Seeded) -> String {
+    (*rng.pick(&["true", "false", "yes", "no", "oui", "non", "Y", "N"])).to_owned()
+}

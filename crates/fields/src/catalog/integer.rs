@@ -1,0 +1,67 @@
+use crate::form::number::number;
+use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
+
+/// Whole number.
+pub static TYPE: FieldType = FieldType {
+    id: "integer",
+    title: "Whole number",
+    group: Group::Generic,
+    data_class: None,
+    personal: false,
+    doc: "Digits with an optional sign, or grouped by thousands. Numbers that start with a zero look like \
+        one: they are codes more often.",
+    sources: &["ISO 80000-1 §7.3"],
+    headers: &[
+        "integer",
+        "number",
+        "count",
+        "nombre",
+        "quantity",
+        "quantite",
+        "qty",
+        "qte",
+        "nb",
+        "nbr",
+        "entier",
+        "num",
+        "anzahl",
+        "cantidad",
+        "quantita",
+        "aantal",
+        "points",
+        "score",
+        "rank",
+        "rang",
+        "visits",
+        "views",
+        "nb commandes",
+        "number of orders",
+        "year",
+        "annee",
+    ],
+    gate: Gate { min_len: 1, max_len: 27, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
+    check,
+    telling: None,
+    normalise: None,
+    mask: mask::shape,
+    generate,
+    examples: &["42", "-7", "1 234 567", "0"],
+    near_misses: &["007", "1.5", "12a", "1-2", "+"],
+    decide: Decide { named: 0.9, alone: Some(0.95), specificity: 12 },
+};
+
+fn check(cell: &[u8]) -> Match {
+    if !(1..=27).contains(&cell.len()) {
+        return Match::No;
+    }
+    match number(cell) {
+        Some(n) if n.decimals > 0 || n.exponent => Match::No,
+        Some(n) if n.whole <= 19 && (cell[0] != b'0' || cell.len() == 1) => Match::Valid,
+        Some(n) if n.whole <= 19 => Match::LooksLike,
+        _ => Match::No,
+    }
+}
+
+fn generate(rng: &mut Seeded) -> String {
+    rng.below(100_000).to_string()
+}
