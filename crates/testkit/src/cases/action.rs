@@ -8,7 +8,7 @@ use crate::table::{Charset, Flaws, Form, Role, Table, column};
 const SEED: u64 = 909;
 
 pub fn build(rows: u64) -> Case {
-    let world = World::new(SEED, FRANCE_ONLY);
+    let world = World::new(SEED, FRANCE_ONLY, 2_024);
     let habits = Habits { capitals: 4_500, plain: 3_500, ..Habits::careless(11) };
     let dump = Table {
         file: "clients.csv",

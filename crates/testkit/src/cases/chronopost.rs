@@ -31,7 +31,7 @@ fn tracking(number: u64, out: &mut String) {
 }
 
 pub fn build(rows: u64) -> Case {
-    let world = World::new(SEED, FRANCE_ONLY);
+    let world = World::new(SEED, FRANCE_ONLY, 2_022);
     let habits =
         Habits { capitals: 7_500, plain: 6_500, landline: 1_200, default_birth: 0, ..Habits::careless(31) };
     let times = SignUps::new(Date::new(2024, 11, 4), Date::new(2025, 1, 27), &[Date::new(2024, 11, 29)]);

@@ -51,7 +51,7 @@ impl Parcels {
 pub fn build(rows: u64) -> Case {
     let count = rows.next_multiple_of(4).max(4);
     let orders = SignUps::new(Date::new(2023, 10, 2), Date::new(2023, 12, 12), &[Date::new(2023, 11, 24)]);
-    let parcels = Arc::new(Parcels { world: World::new(SEED, [85, 15, 0]), orders, count });
+    let parcels = Arc::new(Parcels { world: World::new(SEED, [85, 15, 0], 2_022), orders, count });
     Case {
         name: "mondial-relay",
         title: "Recipients, parcels and delivery events of a relay network",

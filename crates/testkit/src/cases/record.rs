@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_same_person_differs_between_services_but_not_within_one() {
-        let world = World::new(1, [1, 1, 1]);
+        let world = World::new(1, [1, 1, 1], 2_020);
         let (one, two) = (Habits::careless(1), Habits { capitals: 10_000, ..Habits::careless(2) });
         let mut same_mail = 0;
         for number in 0..500 {

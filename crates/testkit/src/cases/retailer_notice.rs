@@ -57,7 +57,7 @@ impl Shop {
 
 pub fn build(rows: u64) -> Case {
     let shop = Arc::new(Shop {
-        world: World::new(SEED, FRANCE_ONLY),
+        world: World::new(SEED, FRANCE_ONLY, 2_016),
         customers: rows.max(10),
         sign_ups: SignUps::new(
             Date::new(2017, 5, 2),

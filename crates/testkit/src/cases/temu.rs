@@ -55,7 +55,7 @@ impl Sources {
             &[Date::new(2016, 9, 5), Date::new(2020, 3, 30)],
         );
         Self {
-            world: World::new(SEED, [70, 18, 12]),
+            world: World::new(SEED, [70, 18, 12], 2_016),
             generator: Generator::new(SEED),
             rows,
             members,

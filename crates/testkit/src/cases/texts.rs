@@ -82,7 +82,7 @@ fn table(table: &Table, truth: &Truth, text: &mut String) {
         let by = if table.columns.iter().any(|c| c.role == Role::Mail) {
             "address"
         } else {
-            "name and birth date"
+            "telephone, or name and birth date"
         };
         line!(
             text,

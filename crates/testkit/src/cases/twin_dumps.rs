@@ -30,7 +30,8 @@ impl Twins {
 }
 
 pub fn build(rows: u64) -> Case {
-    let twins = Arc::new(Twins { world: World::new(SEED, FRANCE_ONLY), first: (rows * 4 / 5).max(10) });
+    let twins =
+        Arc::new(Twins { world: World::new(SEED, FRANCE_ONLY, 2_022), first: (rows * 4 / 5).max(10) });
     Case {
         name: "twin-dumps",
         title: "Two retailers' customers, offered within weeks of each other",

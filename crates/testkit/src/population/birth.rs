@@ -3,9 +3,6 @@
 use super::Date;
 use crate::{Random, Weighted};
 
-/// Year the ages below are counted from.
-pub const REFERENCE_YEAR: u16 = 2_024;
-
 /// Customers by age from 16: online shops and forums are fullest between 25 and 50.
 pub fn ages() -> Weighted {
     Weighted::new((16_u64..=92).map(|age| match age {
@@ -65,7 +62,7 @@ mod tests {
             let age = 16 + ages.draw(&mut random) as u16;
             forties += u32::from((40..50).contains(&age));
             eighties += u32::from((80..90).contains(&age));
-            let date = day_in(REFERENCE_YEAR - age, &mut random);
+            let date = day_in(2_024 - age, &mut random);
             assert!(date.day <= Date::month_days(date.year, date.month));
             january += u32::from((date.month, date.day) == (1, 1));
             sunday += u32::from(date.year >= 1_980 && date.weekday() == 6);

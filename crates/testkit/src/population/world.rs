@@ -1,6 +1,6 @@
 use dumpscope_reference::population::Sex;
 
-use super::birth::{REFERENCE_YEAR, ages, day_in};
+use super::birth::{ages, day_in};
 use super::mail::{MailHabits, username};
 use super::names::NameBook;
 use super::place::{Home, Places};
@@ -56,6 +56,7 @@ pub struct Person {
 #[derive(Debug)]
 pub struct World {
     seed: u64,
+    year: u16,
     countries: [u32; 3],
     ages: Weighted,
     names: NameBook,
@@ -79,10 +80,11 @@ mod purpose {
 }
 
 impl World {
-    /// A population with these weights of France, Belgium and Canada.
-    pub fn new(seed: u64, countries: [u32; 3]) -> Self {
+    /// A population with these weights of France, Belgium and Canada; the youngest turn 16 in `year`.
+    pub fn new(seed: u64, countries: [u32; 3], year: u16) -> Self {
         Self {
             seed,
+            year,
             countries,
             ages: ages(),
             names: NameBook::new(),
@@ -115,7 +117,7 @@ impl World {
             [Country::France, Country::Belgium, Country::Canada][together.weighted(&self.countries)];
         let home = self.places.home(country, &mut together);
         let name = self.names.last(home.tongue, home.region, &mut together);
-        let head_year = REFERENCE_YEAR - 16 - self.ages.draw(&mut together) as u16;
+        let head_year = self.year - 16 - self.ages.draw(&mut together) as u16;
         let head_sex = if together.below(100) < 52 { Sex::Female } else { Sex::Male };
         let mut alone = Random::of(self.seed, purpose::PERSON, number);
         let other = |sex| if sex == Sex::Female { Sex::Male } else { Sex::Female };
@@ -123,17 +125,14 @@ impl World {
             0 => (head_sex, head_year),
             1 => {
                 let sex = if alone.below(100) < 96 { other(head_sex) } else { head_sex };
-                (sex, (head_year + alone.below(11) as u16).saturating_sub(5).min(REFERENCE_YEAR - 16))
+                (sex, (head_year + alone.below(11) as u16).saturating_sub(5).min(self.year - 16))
             }
             _ => {
                 let sex = if alone.below(2) == 0 { Sex::Female } else { Sex::Male };
                 let apart = 20 + alone.below(18) as u16;
                 // Children too young for an account of their own: then it is a parent of the head.
-                let year = if head_year + apart > REFERENCE_YEAR - 16 {
-                    head_year - apart
-                } else {
-                    head_year + apart
-                };
+                let year =
+                    if head_year + apart > self.year - 16 { head_year - apart } else { head_year + apart };
                 (sex, year.max(1_925))
             }
         };
@@ -187,7 +186,7 @@ mod tests {
 
     #[test]
     fn people_live_together_and_are_made_alike_twice() {
-        let world = World::new(1, [70, 18, 12]);
+        let world = World::new(1, [70, 18, 12], 2_024);
         let mut homes: BTreeMap<u64, Vec<Person>> = BTreeMap::new();
         for number in 0..4_000 {
             let person = world.person(number);
@@ -207,7 +206,7 @@ mod tests {
 
     #[test]
     fn addresses_go_with_the_country_and_mostly_with_the_name() {
-        let world = World::new(2, [1, 1, 1]);
+        let world = World::new(2, [1, 1, 1], 2_024);
         let (mut with_name, mut known, mut distinct) = (0, 0, BTreeSet::new());
         for number in 0..3_000 {
             let person = world.person(number);
@@ -229,7 +228,7 @@ mod tests {
 
     #[test]
     fn lines_are_shared_at_home() {
-        let world = World::new(3, [1, 0, 0]);
+        let world = World::new(3, [1, 0, 0], 2_024);
         let couples: Vec<(Person, Person)> = (0..2_000)
             .map(|n| (world.person(n), world.person(n + 1)))
             .filter(|(a, b)| a.household == b.household)

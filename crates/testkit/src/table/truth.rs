@@ -38,8 +38,10 @@ struct Sets {
     /// Rows after dropping all but letters and digits, and telephone numbers all but their last eight digits.
     bare: BTreeSet<u64>,
     mails: BTreeSet<u64>,
+    phones: BTreeSet<u64>,
     people: BTreeSet<u64>,
     without_mail: u64,
+    without_phone: u64,
     without_identity: u64,
 }
 
@@ -56,7 +58,7 @@ impl Truth {
         }
         let Some(sets) = &mut self.sets else { return };
         let (mut row, mut folded, mut bare, mut identity) = (7, 7, 7, 7);
-        let (mut mail, mut nameless) = (None, false);
+        let (mut mail, mut phone, mut nameless) = (None, None, false);
         for (cell, column) in cells.iter().zip(columns) {
             row = hash(row, cell);
             let low = without_accents(cell).to_lowercase();
@@ -64,6 +66,7 @@ impl Truth {
             let mut letters: String = low.chars().filter(|c| c.is_alphanumeric()).collect();
             if column.role == Role::Phone {
                 letters.drain(..letters.len().saturating_sub(8));
+                phone = (!is_null(cell)).then(|| hash(7, &letters));
             }
             bare = hash(bare, &letters);
             match column.role {
@@ -80,6 +83,8 @@ impl Truth {
         sets.bare.insert(bare);
         sets.without_mail += u64::from(mail.is_none());
         sets.mails.extend(mail);
+        sets.without_phone += u64::from(phone.is_none());
+        sets.phones.extend(phone);
         if nameless {
             sets.without_identity += 1;
         } else {
@@ -100,8 +105,10 @@ impl Truth {
             mine.folded.extend(theirs.folded);
             mine.bare.extend(theirs.bare);
             mine.mails.extend(theirs.mails);
+            mine.phones.extend(theirs.phones);
             mine.people.extend(theirs.people);
             mine.without_mail += theirs.without_mail;
+            mine.without_phone += theirs.without_phone;
             mine.without_identity += theirs.without_identity;
         }
     }
@@ -120,18 +127,24 @@ impl Truth {
         })
     }
 
-    /// People, by address where there is one, else by name and birth date: the distinct keys, give or take the error
-    /// of an estimate; rows without the key may be anyone.
+    /// People, by address where there is one, else by telephone number or by name and birth date, whichever a reader
+    /// prefers: the distinct keys, give or take the error of an estimate; rows without the key may be anyone.
     pub fn people(&self, columns: &[Column]) -> Option<Range> {
         let sets = self.sets.as_ref()?;
-        let (keys, without) = if columns.iter().any(|c| c.role == Role::Mail) {
-            (sets.mails.len() as u64, sets.without_mail)
-        } else if columns.iter().any(|c| c.role == Role::Identity) {
-            (sets.people.len() as u64, sets.without_identity)
-        } else {
-            return None;
+        let has = |role| columns.iter().any(|c| c.role == role);
+        let by_mail = (sets.mails.len() as u64, sets.without_mail);
+        let by_phone = (sets.phones.len() as u64, sets.without_phone);
+        let by_name = (sets.people.len() as u64, sets.without_identity);
+        let keys: &[(u64, u64)] = match (has(Role::Mail), has(Role::Phone), has(Role::Identity)) {
+            (true, _, _) => &[by_mail],
+            (_, true, true) => &[by_phone, by_name],
+            (_, true, false) => &[by_phone],
+            (_, false, true) => &[by_name],
+            _ => return None,
         };
-        Some(Range { min: keys - keys / 25, max: keys + keys / 25 + without })
+        let low = keys.iter().map(|(keys, _)| keys - keys / 25).min()?;
+        let high = keys.iter().map(|(keys, without)| keys + keys / 25 + without).max()?;
+        Some(Range { min: low, max: high })
     }
 }
 

@@ -60,7 +60,10 @@ fn record(table: &Table, row: u64, cells: &mut Cells, sink: &mut Sink<'_>) {
         Fate::Near(_) => sink.row(&restyled(cells.all(), &table.columns, row)),
         Fate::Short => sink.short_row(&mut cells.all().to_vec(), 1 + (row % 2) as usize),
         Fate::Long => {
-            let at = table.columns.iter().position(|c| c.role == Role::Plain).unwrap_or_default();
+            let address = table.columns.iter().position(|c| c.field_type == "street-address");
+            let at = address
+                .or_else(|| table.columns.iter().position(|c| c.role == Role::Plain))
+                .unwrap_or_default();
             sink.long_row(cells.all(), at);
         }
         Fate::Fragment => sink.fragment(cells.all()),
