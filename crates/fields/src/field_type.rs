@@ -125,6 +125,9 @@ pub struct Decide {
     pub specificity: u8,
 }
 
+/// Appends a cell's canonical form to a buffer.
+pub type Normalise = fn(&[u8], &mut Vec<u8>);
+
 /// A semantic type: everything dumpscope knows about what a column's values may be. One file of `catalog/` each.
 ///
 /// A field type sees one cell at a time: column knowledge lives in accumulators, cross-column knowledge in `scan`.
@@ -157,7 +160,7 @@ pub struct FieldType {
     pub telling: Option<fn(&[u8]) -> bool>,
     /// Canonical form for keys and near-duplicates, appended to the buffer, when it is more than trimming, case
     /// folding and accent folding (which the scan does for every cell).
-    pub normalise: Option<fn(&[u8], &mut Vec<u8>)>,
+    pub normalise: Option<Normalise>,
     /// The cell with what is personal replaced by `•`, letters by `a`/`A`, digits by `9`. Never shows a personal value.
     pub mask: fn(&[u8]) -> String,
     /// A made-up valid value.

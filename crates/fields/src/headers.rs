@@ -12,7 +12,7 @@ pub struct HeaderMatch {
     /// The type named.
     pub field_type: &'static FieldType,
     /// 1.0 when the whole header is one of the type's phrases; 0.95 when only a counter (`email 2`) or an owner
-    /// (`customer email`, `billing city`) stands beside it; 0.3 to 0.8 when the phrase is a part of it, by its share of
+    /// (`customer email`, `billing city`) stands beside it; 0.9 when an owner is glued to it (`mailingzipcode`); 0.3 to 0.8 when the phrase is a part of it, by its share of
     /// the header's words and its place; 0.2 when the header is about the thing rather than the thing itself
     /// (`email verified`, `phone type`).
     pub score: f64,
@@ -27,6 +27,7 @@ const NOISE: &[&str] = &[
 /// Whose value it is, or which of several: dropped before a second look for the whole header.
 const OWNERS: &[&str] = &[
     "account",
+    "agent",
     "acheteur",
     "adherent",
     "applicant",
@@ -66,6 +67,7 @@ const OWNERS: &[&str] = &[
     "lead",
     "livr",
     "livraison",
+    "mailing",
     "main",
     "maire",
     "member",
@@ -276,9 +278,26 @@ pub fn matches(folded: &str) -> Vec<HeaderMatch> {
     for at in claimed(&owned.concat()) {
         add(at, 0.95);
     }
+    if let [word] = owned.as_slice() {
+        for at in claimed(without_owner(word)) {
+            add(at, 0.9);
+        }
+    }
     for_each_part(&bare, |phrase, score| claimed(phrase).for_each(|at| add(at, score)));
     scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     scores.into_iter().map(|(at, score)| HeaderMatch { field_type: REGISTRY[at], score }).collect()
+}
+
+/// A single word without the owners glued in front of it (`agentmailingzipcode` → `zipcode`).
+fn without_owner(word: &str) -> &str {
+    let mut rest = word;
+    while let Some(shorter) = OWNERS.iter().filter(|o| o.len() >= 4).find_map(|o| rest.strip_prefix(o)) {
+        if shorter.len() < 3 {
+            break;
+        }
+        rest = shorter;
+    }
+    rest
 }
 
 /// Calls back with every run of words inside the header and the score a phrase there deserves.
@@ -339,6 +358,9 @@ mod tests {
         best("email", "email", 1.0);
         best("E-Mail", "email", 1.0);
         best("ipaddress", "ipv4", 1.0);
+        best("firstname", "first-name", 1.0);
+        best("agentmailingzipcode", "postcode", 0.9);
+        best("code_postal_livraison", "postcode", 0.95);
         best("customer_email", "email", 0.95);
         best("email2", "email", 0.95);
         best("adresse email du client", "email", 0.95);
@@ -349,11 +371,12 @@ mod tests {
 
     #[test]
     fn phrases_are_folded_already() {
-        for t in REGISTRY {
-            for phrase in t.headers {
-                let squeezed = |s: &str| s.replace(' ', "");
-                assert_eq!(squeezed(&fold_header(phrase)), squeezed(phrase), "{}: {phrase}", t.id);
-            }
-        }
+        let squeezed = |s: &str| s.replace(' ', "");
+        let unfolded: Vec<_> = REGISTRY
+            .iter()
+            .flat_map(|t| t.headers.iter().map(|phrase| (t.id, *phrase)))
+            .filter(|(_, phrase)| squeezed(&fold_header(phrase)) != squeezed(phrase))
+            .collect();
+        assert!(unfolded.is_empty(), "{unfolded:?}");
     }
 }

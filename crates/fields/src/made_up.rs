@@ -116,12 +116,12 @@ pub const WORDS: &[&str] = &[
 
 /// A first name.
 pub fn first_name(rng: &mut Seeded) -> &'static str {
-    *rng.pick(FIRST_NAMES)
+    rng.pick::<&str>(FIRST_NAMES)
 }
 
 /// A surname.
 pub fn last_name(rng: &mut Seeded) -> &'static str {
-    *rng.pick(LAST_NAMES)
+    rng.pick::<&str>(LAST_NAMES)
 }
 
 /// Lower-case ASCII form of a name, for addresses and accounts.

@@ -74,7 +74,7 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.4, alone: Some(0.7), specificity: 57 },
 };
 
-const UNITS: Words = Words::sorted(&[
+static UNITS: Words = Words::sorted(&[
     "apartment",
     "app",
     "appart",

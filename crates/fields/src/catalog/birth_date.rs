@@ -65,14 +65,14 @@ fn read(cell: &[u8]) -> Reading {
     }
 }
 
-const fn plausible(date: &Date) -> bool {
+const fn plausible(date: Date) -> bool {
     date.year >= 1900 && date.year <= 2015
 }
 
 fn check(cell: &[u8]) -> Match {
     match read(cell) {
         Reading::No => Match::No,
-        Reading::Real(date) if plausible(&date) => Match::Valid,
+        Reading::Real(date) if plausible(date) => Match::Valid,
         _ => Match::LooksLike,
     }
 }
@@ -80,9 +80,7 @@ fn check(cell: &[u8]) -> Match {
 /// ISO date, the day before the month where both orders are real.
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     match read(cell) {
-        Reading::Real(d) => {
-            out.extend_from_slice(format!("{:04}-{:02}-{:02}", d.year, d.month, d.day).as_bytes())
-        }
+        Reading::Real(date) => date.push_iso(out),
         _ => out.extend_from_slice(cell),
     }
 }

@@ -61,7 +61,7 @@ pub static TYPE: FieldType = FieldType {
     generate,
     examples: &["true", "NON", "oui", "0", "1", "y", "vrai"],
     near_misses: &["2", "maybe", "trues", "yesno", "tru"],
-    decide: Decide { named: 0.9, alone: Some(0.97), specificity: 67 },
+    decide: Decide { named: 0.9, alone: Some(0.97), specificity: 79 },
 };
 
 /// Every spelling, lower case.

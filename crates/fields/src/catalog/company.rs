@@ -77,7 +77,7 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.5, alone: Some(0.5), specificity: 62 },
 };
 
-const BODIES: Words = Words::sorted(&[
+static BODIES: Words = Words::sorted(&[
     "ab",
     "ag",
     "agence",

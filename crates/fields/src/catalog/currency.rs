@@ -35,10 +35,10 @@ pub static TYPE: FieldType = FieldType {
     generate,
     examples: &["EUR", "USD", "€", "euro", "£"],
     near_misses: &["EUX", "eur0", "France", "E"],
-    decide: Decide { named: 0.6, alone: Some(0.95), specificity: 74 },
+    decide: Decide { named: 0.6, alone: Some(0.95), specificity: 80 },
 };
 
-const NAMES: Words = Words::sorted(&[
+static NAMES: Words = Words::sorted(&[
     "canadian dollar",
     "couronne",
     "dinar",

@@ -90,9 +90,7 @@ fn separated(cell: &[u8]) -> bool {
 /// ISO date, the day before the month where both orders are real.
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     match calendar::date(cell) {
-        Reading::Real(d) => {
-            out.extend_from_slice(format!("{:04}-{:02}-{:02}", d.year, d.month, d.day).as_bytes())
-        }
+        Reading::Real(date) => date.push_iso(out),
         _ => out.extend_from_slice(cell),
     }
 }

@@ -89,8 +89,9 @@ fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     let colon = cell.iter().position(|b| *b == b':').unwrap_or(0);
     let digits = cell[..colon].iter().rev().take_while(|b| b.is_ascii_digit()).count();
     match clock::date_time(cell).1 {
-        Reading::Real(d) => {
-            out.extend_from_slice(format!("{:04}-{:02}-{:02} ", d.year, d.month, d.day).as_bytes());
+        Reading::Real(date) => {
+            date.push_iso(out);
+            out.push(b' ');
             out.extend_from_slice(&cell[colon - digits..]);
         }
         _ => out.extend_from_slice(cell),

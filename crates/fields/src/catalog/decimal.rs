@@ -26,7 +26,6 @@ pub static TYPE: FieldType = FieldType {
         "average",
         "moyenne",
         "mean",
-        "value num",
         "easting",
         "northing",
         "distance",

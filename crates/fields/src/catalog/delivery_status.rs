@@ -55,7 +55,7 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.5, alone: Some(0.8), specificity: 68 },
 };
 
-const STATES: Words = Words::sorted(&[
+static STATES: Words = Words::sorted(&[
     "achemine",
     "acheminee",
     "acheminement",

@@ -15,9 +15,7 @@ pub static TYPE: FieldType = FieldType {
         nothing without a header.",
     sources: &["INSEE, Code officiel géographique", "US Census Bureau, county names"],
     headers: &[
-        "department",
         "departement",
-        "dept",
         "county",
         "dep",
         "code departement",
@@ -31,8 +29,6 @@ pub static TYPE: FieldType = FieldType {
         "no departement",
         "condado",
         "landkreis",
-        "arrondissement",
-        "district",
         "comte",
         "counties",
     ],

@@ -168,7 +168,7 @@ fn check(cell: &[u8]) -> Match {
 pub fn inner_key(cell: &[u8]) -> Option<bool> {
     let body = compact(cell)?;
     match body.as_bytes() {
-        iban @ [b'F', b'R', ..] | iban @ [b'M', b'C', ..] if iban.len() == 27 => {
+        iban @ ([b'F', b'R', ..] | [b'M', b'C', ..]) if iban.len() == 27 => {
             // Letters count as 1 to 9 in three rows: A J = 1, B K S = 2, … I R Z = 9.
             let digit = |b: u8| match b {
                 b'A'..=b'I' => b - b'A' + b'1',

@@ -77,7 +77,7 @@ fn check(cell: &[u8]) -> Match {
     }
     let parts =
         cell.split(|b| *b == b'.').filter(|p| (1..=3).contains(&p.len()) && number(p).is_some()).count();
-    let form = parts == 4 && cell.iter().filter(|b| **b == b'.').count() == 3;
+    let form = parts == 4 && cell.split(|b| *b == b'.').count() == 4;
     if form && cell.len() <= 15 { Match::LooksLike } else { Match::No }
 }
 

@@ -33,8 +33,8 @@ fn parse(cell: &[u8]) -> Option<Ipv6Addr> {
 }
 
 fn check(cell: &[u8]) -> Match {
-    let colons = cell.iter().filter(|b| **b == b':').count();
-    if colons < 2 || colons > 8 {
+    let colons = cell.split(|b| *b == b':').count() - 1;
+    if !(2..=8).contains(&colons) {
         return Match::No;
     }
     if parse(cell).is_some() {

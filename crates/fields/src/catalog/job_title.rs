@@ -61,7 +61,7 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.5, alone: Some(0.6), specificity: 64 },
 };
 
-const OCCUPATIONS: Words = Words::sorted(&[
+static OCCUPATIONS: Words = Words::sorted(&[
     "accountant",
     "accounting",
     "acheteur",

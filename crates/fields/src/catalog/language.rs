@@ -41,7 +41,7 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.6, alone: Some(0.9), specificity: 65 },
 };
 
-const NAMES: Words = Words::sorted(&[
+static NAMES: Words = Words::sorted(&[
     "albanian",
     "allemand",
     "anglais",

@@ -51,7 +51,7 @@ pub static TYPE: FieldType = FieldType {
     ],
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check,
-    telling: None,
+    telling: Some(name::is_long),
     normalise: None,
     mask: mask::shape,
     generate,

@@ -35,10 +35,10 @@ pub static TYPE: FieldType = FieldType {
     generate,
     examples: &["Française", "belge", "Canadian", "FR", "Portugal", "deutsch"],
     near_misses: &["Marie", "12", "Frenchy", "XX"],
-    decide: Decide { named: 0.5, alone: Some(0.8), specificity: 77 },
+    decide: Decide { named: 0.5, alone: Some(0.8), specificity: 79 },
 };
 
-const ADJECTIVES: Words = Words::sorted(&[
+static ADJECTIVES: Words = Words::sorted(&[
     "afghan",
     "afghane",
     "albanais",

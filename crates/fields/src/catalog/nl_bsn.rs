@@ -37,7 +37,7 @@ fn check(cell: &[u8]) -> Match {
     let mut nine = [b'0'; 9];
     match body.as_bytes() {
         digits @ ([_, _, _, _, _, _, _, _] | [_, _, _, _, _, _, _, _, _]) => {
-            nine[9 - digits.len()..].copy_from_slice(digits)
+            nine[9 - digits.len()..].copy_from_slice(digits);
         }
         _ => return Match::No,
     }

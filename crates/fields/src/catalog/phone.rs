@@ -126,10 +126,9 @@ fn normalise(cell: &[u8], out: &mut Vec<u8>) {
             out.push(b'+');
             out.extend_from_slice(p.digits());
         }
-        Some(Phone { plan: Some(plan), .. }) if plan.country == "US" => {
-            let p = phone::read(cell);
+        Some(p) if p.plan.is_some_and(|plan| plan.country == "US") => {
             out.extend_from_slice(b"+1");
-            out.extend_from_slice(p.as_ref().map_or(cell, Phone::digits));
+            out.extend_from_slice(p.digits());
         }
         // Which country a trunk zero belongs to is the table's to say: keep the national form.
         Some(p) if p.notation == Notation::Trunk => {
@@ -148,7 +147,6 @@ fn masked(cell: &[u8]) -> String {
     };
     let mut shown = match (p.notation, p.plan) {
         (Notation::International, Some(plan)) => plan.code.len() + usize::from(plan.country != "US"),
-        (Notation::International, None) => 0,
         (Notation::Trunk, Some(plan)) if plan.trunk == b"0" => 2,
         _ => 0,
     };

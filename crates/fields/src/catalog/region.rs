@@ -50,7 +50,7 @@ pub static TYPE: FieldType = FieldType {
     generate,
     examples: &["Bretagne", "Île-de-France", "CA", "Ontario", "New York", "Bayern"],
     near_misses: &["Paris", "ZZ", "75", "Bretagn"],
-    decide: Decide { named: 0.5, alone: Some(0.9), specificity: 75 },
+    decide: Decide { named: 0.5, alone: Some(0.9), specificity: 77 },
 };
 
 fn check(cell: &[u8]) -> Match {

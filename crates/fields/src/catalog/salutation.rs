@@ -40,10 +40,10 @@ pub static TYPE: FieldType = FieldType {
     generate,
     examples: &["Mme", "M.", "Mr", "Madame", "Dr.", "Frau", "Monsieur"],
     near_misses: &["Marie", "X", "Mr Martin", "Mmm", "Miss Marie"],
-    decide: Decide { named: 0.6, alone: Some(0.9), specificity: 66 },
+    decide: Decide { named: 0.6, alone: Some(0.9), specificity: 80 },
 };
 
-const TITLES: Words = Words::sorted(&[
+static TITLES: Words = Words::sorted(&[
     "avv",
     "capt",
     "captain",

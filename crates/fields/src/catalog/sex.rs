@@ -36,10 +36,10 @@ pub static TYPE: FieldType = FieldType {
     generate,
     examples: &["F", "M", "homme", "Femme", "female", "weiblich", "1"],
     near_misses: &["Mr", "X1", "mal", "3", "fe male"],
-    decide: Decide { named: 0.6, alone: Some(0.97), specificity: 68 },
+    decide: Decide { named: 0.6, alone: Some(0.97), specificity: 81 },
 };
 
-const SEXES: Words = Words::sorted(&[
+static SEXES: Words = Words::sorted(&[
     "agender",
     "autre",
     "bigender",
@@ -104,9 +104,14 @@ const SEXES: Words = Words::sorted(&[
 ]);
 
 fn check(cell: &[u8]) -> Match {
+    if let [letter] = cell {
+        let known = matches!(letter | 0x20, b'm' | b'f' | b'h' | b'w' | b'd' | b'x' | b'u' | b'o');
+        let coded = matches!(letter, b'0' | b'1' | b'2' | b'9');
+        return if (known && letter.is_ascii_alphabetic()) || coded { Match::Valid } else { Match::No };
+    }
     let plain = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 || matches!(b, b' ' | b'-' | b'/');
     let word = cell.len() <= 20 && cell.iter().all(plain) && SEXES.contains(cell);
-    if word || matches!(cell, b"0" | b"1" | b"2" | b"9") { Match::Valid } else { Match::No }
+    if word { Match::Valid } else { Match::No }
 }
 
 /// Letters that mean a sex in the languages covered, and words; digits and rare letters need a header.

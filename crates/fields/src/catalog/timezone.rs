@@ -22,7 +22,6 @@ pub static TYPE: FieldType = FieldType {
         "fuso orario",
         "tijdzone",
         "tz name",
-        "utc offset",
         "timezone name",
     ],
     gate: Gate { min_len: 3, max_len: 40, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },

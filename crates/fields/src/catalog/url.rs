@@ -97,7 +97,7 @@ fn masked(cell: &[u8]) -> String {
         None => ("www.•••".to_owned(), cell),
     };
     let path = rest.split(|b| matches!(b, b'?' | b'#')).next().unwrap_or(b"");
-    let depth = path.iter().filter(|b| **b == b'/').count();
+    let depth = path.split(|b| *b == b'/').count() - 1;
     for _ in 0..depth.min(5) {
         out.push_str("/•");
     }

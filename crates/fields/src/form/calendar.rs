@@ -43,6 +43,16 @@ pub struct Date {
     pub style: Style,
 }
 
+impl Date {
+    /// Appends `yyyy-mm-dd`.
+    pub fn push_iso(self, out: &mut Vec<u8>) {
+        let digit = |n: u16| b'0' + (n % 10) as u8;
+        let (year, month, day) = (self.year, u16::from(self.month), u16::from(self.day));
+        out.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), b'-']);
+        out.extend([digit(month / 10), digit(month), b'-', digit(day / 10), digit(day)]);
+    }
+}
+
 /// Days of a month in the Gregorian calendar.
 pub const fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
@@ -91,17 +101,17 @@ fn numeric_date(cell: &[u8]) -> Reading {
     let Some(second) = rest.iter().position(|b| *b == separator) else {
         return Reading::No;
     };
-    let (a, b, c) = (&cell[..at], &rest[..second], &rest[second + 1..]);
-    let (Some(x), Some(y), Some(z)) = (number(a), number(b), number(c)) else {
+    let (first, middle, last) = (&cell[..at], &rest[..second], &rest[second + 1..]);
+    let (Some(x), Some(y), Some(z)) = (number(first), number(middle), number(last)) else {
         return Reading::No;
     };
-    if b.len() > 2 {
+    if middle.len() > 2 {
         return Reading::No;
     }
-    match (a.len(), c.len()) {
+    match (first.len(), last.len()) {
         (4, 1..=2) => reading(real(x, y, z), Style::YearFirst),
         (1..=2, 2 | 4) => {
-            let year = full_year(z, c.len());
+            let year = full_year(z, last.len());
             match (real(year, y, x), real(year, x, y)) {
                 (Some(d), Some(_)) => reading(Some(d), Style::Either),
                 (Some(d), None) => reading(Some(d), Style::DayFirst),

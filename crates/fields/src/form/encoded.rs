@@ -160,7 +160,7 @@ pub fn is_path(cell: &[u8]) -> bool {
         match b {
             b'0'..=b'9' => digits += 1,
             b'M' | b'm' | b'L' | b'l' | b'C' | b'c' | b'Q' | b'q' | b'Z' | b'z' | b';' | b'[' => {
-                commands += 1
+                commands += 1;
             }
             b' ' | b',' | b'.' | b'-' | b']' | b'H' | b'h' | b'V' | b'v' | b'S' | b's' | b'T' | b't' => {}
             _ => return false,

@@ -70,7 +70,7 @@ fn fold(word: &[u8], out: &mut [u8; LONGEST]) -> Option<usize> {
             // é è ê û ä ç, in both cases
             (0xc3, [second, after @ ..]) => {
                 let plain = match second | 0x20 {
-                    0xa9 | 0xa8 | 0xaa => b'e',
+                    0xa8..=0xaa => b'e',
                     0xbb | 0xb9 | 0xbc => b'u',
                     0xa4 => b'a',
                     0xa7 => b'c',

@@ -40,9 +40,9 @@ pub fn shape(cell: &[u8]) -> Option<Shape> {
     }
     let mut out = Shape::default();
     if cell.is_ascii() {
-        ascii(cell, &mut out)?
+        ascii(cell, &mut out)?;
     } else {
-        unicode(cell, &mut out)?
+        unicode(cell, &mut out)?;
     }
     (out.letters > 0).then_some(out)
 }
@@ -115,7 +115,7 @@ fn unicode(cell: &[u8], out: &mut Shape) -> Option<()> {
                 between = true;
             }
             '-' | '\'' | '.' | '`' | '’' | 'ʼ' | '‐' | '–' | '·' | '・' | '\u{200c}' => {
-                word.close(out)?
+                word.close(out)?;
             }
             ',' | '،' if !out.comma && out.words > 0 => {
                 word.close(out)?;
@@ -126,6 +126,11 @@ fn unicode(cell: &[u8], out: &mut Shape) -> Option<()> {
         }
     }
     word.close(out)
+}
+
+/// Whether a name is long enough to speak for itself: three letters; shorter ones are codes and answers more often.
+pub fn is_long(cell: &[u8]) -> bool {
+    cell.len() >= 3
 }
 
 /// Whether a list holds the whole folded cell, or each of its parts that is no particle (and at least one part).

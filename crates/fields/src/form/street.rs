@@ -5,7 +5,7 @@ use dumpscope_reference::fold::Folded;
 use super::words::Words;
 
 /// Words for ways and their abbreviations, folded: FR EN DE ES IT NL PT.
-pub const WAYS: Words = Words::sorted(&[
+pub static WAYS: Words = Words::sorted(&[
     "alameda",
     "all",
     "allee",
@@ -180,7 +180,7 @@ const ENDINGS: &[&[u8]] = &[
 ];
 
 /// Words that start an address with a box instead of a street, folded.
-const BOXES: Words = Words::sorted(&["apartado", "apdo", "bp", "cs", "postbus", "postfach"]);
+static BOXES: Words = Words::sorted(&["apartado", "apdo", "bp", "cs", "postbus", "postfach"]);
 
 /// What makes a cell an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,17 +4,32 @@ use dumpscope_reference::fold::Folded;
 
 /// A sorted list of folded phrases (lower-case ASCII, single spaces).
 #[derive(Debug, Clone, Copy)]
-pub struct Words(&'static [&'static str]);
+pub struct Words {
+    list: &'static [&'static str],
+    /// One bit per [`slot`] that a phrase has: most other words are told apart by it alone.
+    slots: [u64; 16],
+}
+
+/// A number below 1 024 from a phrase's length and three of its bytes.
+const fn slot(word: &[u8]) -> usize {
+    let (first, middle, last) =
+        (word[0] as usize, word[word.len() / 2] as usize, word[word.len() - 1] as usize);
+    (first * 37 + middle * 101 + last * 7 + word.len() * 211) % 1024
+}
 
 impl Words {
     /// Takes a list that is sorted by bytes; a wrong order does not compile where the list is a constant.
     pub const fn sorted(list: &'static [&'static str]) -> Self {
-        let mut i = 1;
+        let mut slots = [0; 16];
+        let mut i = 0;
         while i < list.len() {
-            assert!(before(list[i - 1].as_bytes(), list[i].as_bytes()), "words must be sorted and unique");
+            let sorted = i == 0 || before(list[i - 1].as_bytes(), list[i].as_bytes());
+            assert!(sorted, "words must be sorted and unique");
+            let at = slot(list[i].as_bytes());
+            slots[at / 64] |= 1 << (at % 64);
             i += 1;
         }
-        Self(list)
+        Self { list, slots }
     }
 
     /// Whether the whole cell, folded, is one of the phrases.
@@ -24,7 +39,12 @@ impl Words {
 
     /// Whether a folded phrase is one of the list.
     pub fn contains_folded(&self, folded: &[u8]) -> bool {
-        !folded.is_empty() && self.0.binary_search_by(|w| w.as_bytes().cmp(folded)).is_ok()
+        if folded.is_empty() {
+            return false;
+        }
+        let at = slot(folded);
+        self.slots[at / 64] >> (at % 64) & 1 == 1
+            && self.list.binary_search_by(|w| w.as_bytes().cmp(folded)).is_ok()
     }
 
     /// Whether one of the cell's words is in the list.
@@ -34,7 +54,7 @@ impl Words {
 
     /// The phrases.
     pub const fn list(&self) -> &'static [&'static str] {
-        self.0
+        self.list
     }
 }
 

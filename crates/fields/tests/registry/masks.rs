@@ -69,7 +69,7 @@ fn a_short_personal_value_shows_nothing() {
             let mask = (t.mask)(value.as_bytes());
             let hidden = ['Q', 'Z', 'W', 'é', 'u', 'x', 'y'];
             assert!(
-                !mask.contains(value) && !(mask.len() <= 4 && mask.contains(hidden)),
+                !(mask.contains(value) || mask.len() <= 4 && mask.contains(hidden)),
                 "{}: {value} shows as {mask}",
                 t.id
             );
