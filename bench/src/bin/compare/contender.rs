@@ -109,6 +109,7 @@ fn duckdb_counts(printed: &str) -> Result<Counts> {
 
 /// What the contenders run with.
 pub struct Tools {
+    make: PathBuf,
     newlines: PathBuf,
     dumpscope: PathBuf,
     python: PathBuf,
@@ -132,7 +133,15 @@ impl Tools {
             None if chosen.iter().any(|c| c.id.starts_with("dumpscope")) => build_dumpscope()?,
             None => PathBuf::new(),
         };
-        Ok(Self { newlines, dumpscope, python, threads: args.threads })
+        Ok(Self { make: beside.join("make"), newlines, dumpscope, python, threads: args.threads })
+    }
+
+    /// Writes a reference table unless it is there. In a process of its own: a child's peak memory starts at what its
+    /// parent held, so this one has to stay small.
+    pub fn make(&self, dataset: &str, args: &Args) -> Result<()> {
+        let mut command = Command::new(&self.make);
+        command.arg(dataset).arg("--data").arg(&args.data).arg("--seed").arg(args.seed.to_string());
+        must(&mut command, "making the reference table")
     }
 
     /// `duckdb==…` as pinned.

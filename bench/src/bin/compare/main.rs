@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Parser;
-use dumpscope_bench::{DATASETS, make};
+use dumpscope_bench::{DATASETS, Truth, path_of, truth_path_of};
 
 use contender::{CONTENDERS, Tools};
 
@@ -64,7 +64,9 @@ fn main() -> Result<()> {
             let ids: Vec<&str> = DATASETS.iter().map(|d| d.id).collect();
             bail!("no reference table is called {id}; there are {}", ids.join(", "));
         };
-        let (path, truth) = make(dataset, args.seed, &args.data, false)?;
+        let path = path_of(dataset, &args.data);
+        tools.make(dataset.id, &args)?;
+        let truth: Truth = serde_json::from_slice(&std::fs::read(truth_path_of(&path))?)?;
         eprintln!("{id}: {} rows, {} bytes", truth.rows, truth.bytes);
         let outcomes = rounds::run(&chosen, &tools, &path, &truth, args.rounds.max(1))?;
         sections.push(report::section(dataset.id, &truth, &outcomes));
