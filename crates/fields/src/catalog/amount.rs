@@ -77,7 +77,7 @@ pub static TYPE: FieldType = FieldType {
 };
 
 pub(super) fn check(cell: &[u8]) -> Match {
-    if !(1..=40).contains(&cell.len()) {
+    if !(1..=40).contains(&cell.len()) || cell.iter().any(u8::is_ascii_control) {
         return Match::No;
     }
     let (body, _) = without_currency(cell);

@@ -12,7 +12,7 @@ pub static TYPE: FieldType = FieldType {
         length. Mistaken for MAC addresses and times, which have other group lengths.",
     sources: &["RFC 4291 §2.2", "RFC 5952"],
     headers: &["ipv 6", "ip v 6", "ipv 6 address", "adresse ipv 6", "ip", "ip address", "adresse ip"],
-    gate: Gate { min_len: 3, max_len: 49, classes: Gate::ALNUM | Gate::PUNCT },
+    gate: Gate { min_len: 2, max_len: 49, classes: Gate::ALNUM | Gate::PUNCT },
     check,
     telling: None,
     normalise: None,
@@ -34,7 +34,8 @@ fn parse(cell: &[u8]) -> Option<Ipv6Addr> {
 
 fn check(cell: &[u8]) -> Match {
     let colons = cell.split(|b| *b == b':').count() - 1;
-    if !(2..=8).contains(&colons) {
+    let plain = cell.len() <= TYPE.gate.max_len && cell.iter().all(u8::is_ascii_graphic);
+    if !plain || !(2..=8).contains(&colons) {
         return Match::No;
     }
     if parse(cell).is_some() {

@@ -102,6 +102,7 @@ pub fn scheme(cell: &[u8]) -> Option<Scheme> {
     let marked = |id| Some(Scheme { id, marked: true });
     if matches!(cell[0], b'$' | b'{' | b'*' | b'0' | b'm' | b's' | b'S' | b'p' | b'b' | b'a' | b':')
         && let Some(mark) = MARKS.iter().find(|m| cell.strip_prefix(m.prefix).is_some_and(m.rest))
+        && cell.iter().all(u8::is_ascii_graphic)
     {
         return marked(mark.id);
     }
