@@ -11,6 +11,7 @@ use std::sync::{
 use dumpscope_input::MappedFile;
 use dumpscope_records::{Batch, Entry, Reader, newline_after};
 use dumpscope_stats::{KeySpill, Merge};
+use rayon::ThreadPool;
 
 use crate::{
     Progress, ScanError, ScanOptions, ScanState, finish,
@@ -76,15 +77,12 @@ impl Drop for OnUnwind<'_> {
 }
 
 pub(crate) fn run(
+    pool: &ThreadPool,
     source: Source,
     plan: Plan,
     options: &ScanOptions,
     progress: &dyn Progress,
 ) -> Result<ScanState, ScanError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads)
-        .build()
-        .map_err(|error| ScanError::Threads(error.to_string()))?;
     let spill = KeySpill::new(options.key_memory);
     let threshold = AtomicU64::new(u64::MAX);
     let line = Line {

@@ -43,7 +43,11 @@ pub fn scan_content(
     options: &ScanOptions,
     progress: &dyn Progress,
 ) -> Result<ScanState, ScanError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .build()
+        .map_err(|error| ScanError::Threads(error.to_string()))?;
     let source = source::Source::new(content)?;
-    let plan = plan::plan(&source, name, encoding, options)?;
-    drive::run(source, plan, options, progress)
+    let plan = pool.install(|| plan::plan(&source, name, encoding, options))?;
+    drive::run(&pool, source, plan, options, progress)
 }

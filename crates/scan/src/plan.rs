@@ -127,7 +127,8 @@ pub(crate) fn plan(
     let (keys, people_key) = choose_keys(&mut columns, &coverage);
     let sample_rows = SAMPLE_ROWS.min(SAMPLE_CELLS / width.max(1)).max(64);
     let (distinct_limit, distinct_precision) = match width {
-        0..=512 => (2_048, 14),
+        0..=32 => (16_384, 14),
+        33..=512 => (2_048, 14),
         513..=4_096 => (256, 11),
         _ => (64, 8),
     };

@@ -17,6 +17,13 @@ const UNMISTAKABLE: u8 = 90;
 /// Part of a type's own threshold at which it stays a candidate for its neighbours to lift.
 const LIFTABLE: f64 = 0.55;
 
+/// Valid cells below which a header that names a type with a list or a checksum is not believed, from this many cells on:
+/// the outer form of a word is anybody's.
+const DISBELIEVED: f64 = 0.03;
+const DISBELIEVED_CELLS: usize = 40;
+/// Types whose values belong to one person or one door: a few values that come back many times are not theirs.
+const IDENTIFYING: [&str; 6] = ["full-name", "email", "phone", "street-address", "company", "username"];
+
 /// How a candidate came to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ground {
@@ -47,19 +54,30 @@ pub(super) struct Candidate {
 pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
     let plain = REGISTRY.iter().zip(&evidence.shares).filter(|(t, s)| names(t, s) && s.named >= PLAINLY);
     let plain: Vec<&FieldType> = plain.map(|(t, _)| *t).collect();
+    let header_speaks = plain.iter().any(|t| t.group != Group::Generic);
     let mut ranked: Vec<Candidate> = REGISTRY
         .iter()
         .zip(&evidence.shares)
         .filter_map(|(t, &shares)| {
-            let named = if names(t, &shares) { named_confidence(&shares) } else { 0.0 };
+            let mut named = if names(t, &shares) { named_confidence(&shares) } else { 0.0 };
+            if t.decide.alone.is_some() && shares.valid < DISBELIEVED && evidence.cells >= DISBELIEVED_CELLS {
+                named *= 0.6;
+            }
             let mut alone = alone_confidence(t, &shares);
-            if t.group != Group::Generic && t.decide.specificity < UNMISTAKABLE && shares.named < NAMES {
-                // The header speaks of something else the values allow, or of nothing known.
-                if !plain.is_empty() {
-                    alone *= 0.6;
-                } else if evidence.has_header {
-                    alone *= 0.85;
-                }
+            if shares.named < NAMES {
+                alone *= match t.group {
+                    // Numbers and text are what is left when nothing is named.
+                    Group::Generic if header_speaks => 0.6,
+                    Group::Generic => 1.0,
+                    _ if t.decide.specificity >= UNMISTAKABLE => 1.0,
+                    // The header speaks of something else the values allow, or of nothing known.
+                    _ if !plain.is_empty() => 0.6,
+                    _ if evidence.has_header => 0.85,
+                    _ => 1.0,
+                };
+            }
+            if facts.enumeration && IDENTIFYING.contains(&t.id) {
+                alone *= 0.6;
             }
             let ground = match (named > 0.0, alone >= BAR) {
                 (true, true) => Ground::Both,
@@ -119,6 +137,7 @@ fn of_facts(others: &[Candidate], facts: &Facts) -> Vec<Candidate> {
     };
     let named = best(|c| c.ground != Ground::Alone && c.field_type.group != Group::Generic);
     let telling = best(|c| c.field_type.group != Group::Generic);
+    let boolean = best(|c| c.field_type.id == "boolean");
     let mut found = Vec::new();
     let mut add = |id: &str, confidence: f64| {
         if let Some(field_type) = by_id(id) {
@@ -127,7 +146,7 @@ fn of_facts(others: &[Candidate], facts: &Facts) -> Vec<Candidate> {
     };
     if facts.empty {
         add("empty", 0.99);
-    } else if facts.constant && named < BAR && telling < 0.75 {
+    } else if facts.constant && named < BAR && telling < 0.75 && boolean < BAR {
         add("constant", 0.9);
     } else if facts.numbered && named < BAR {
         add("row-number", 0.9);

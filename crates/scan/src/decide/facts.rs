@@ -15,7 +15,7 @@ const ENUM_REPEATS: usize = 8;
 const ENUM_LENGTH: usize = 60;
 
 /// Facts of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Facts {
     /// Non-null cells sampled.
     pub(super) cells: usize,
@@ -29,6 +29,60 @@ pub(super) struct Facts {
     pub(super) numbered: bool,
     /// A few short values, each many times.
     pub(super) enumeration: bool,
+    /// Decimals to the fourth place and beyond, and the stretch they cover.
+    pub(super) fine: Option<Stretch>,
+}
+
+/// The stretch a column's numbers cover.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stretch {
+    low: f64,
+    high: f64,
+}
+
+impl Stretch {
+    fn within(self, low: f64, high: f64) -> bool {
+        low <= self.low && self.high <= high
+    }
+
+    pub(super) fn is_latitude(self) -> bool {
+        self.within(-90.0, 90.0)
+    }
+
+    pub(super) fn is_longitude(self) -> bool {
+        self.within(-180.0, 180.0)
+    }
+
+    /// Latitudes of Europe.
+    pub(super) fn is_north(self) -> bool {
+        self.within(34.0, 72.0)
+    }
+
+    /// Longitudes of Europe, from Portugal to Finland; no latitude of Europe among them.
+    pub(super) fn is_europe(self) -> bool {
+        self.within(-11.0, 32.0)
+    }
+}
+
+/// Share of cells that must be decimals of that many places.
+const FINE_SHARE: f64 = 0.9;
+const FINE_PLACES: usize = 4;
+
+/// The stretch of a column of fine decimals; `None` when too many cells are something else, or coarser.
+fn fine(values: &[&[u8]]) -> Option<Stretch> {
+    let mut stretch = Stretch { low: f64::INFINITY, high: f64::NEG_INFINITY };
+    let mut fine = 0;
+    for value in values {
+        let text = std::str::from_utf8(value).ok()?;
+        let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
+        fine += usize::from(text.split_once('.').is_some_and(|(_, places)| places.len() >= FINE_PLACES));
+        // A zero stands for a place that is not known.
+        if number != 0.0 {
+            stretch.low = stretch.low.min(number);
+            stretch.high = stretch.high.max(number);
+        }
+    }
+    (values.len() >= ENOUGH && fine as f64 >= FINE_SHARE * values.len() as f64).then_some(stretch)
 }
 
 impl Facts {
@@ -46,6 +100,7 @@ impl Facts {
                 && cells >= ENOUGH
                 && different.len() <= ENUM_VALUES
                 && different.len() * ENUM_REPEATS <= cells,
+            fine: fine(&sample.values),
         }
     }
 }

@@ -14,6 +14,8 @@ mod facts;
 mod neighbours;
 mod reasons;
 
+use rayon::prelude::*;
+
 use dumpscope_fields::FieldType;
 
 use candidates::Candidate;
@@ -64,7 +66,7 @@ struct Column {
 
 /// Decides every column of a table.
 pub fn decide(columns: &[ColumnSample<'_>]) -> Vec<Decision> {
-    let mut heard: Vec<Column> = columns.iter().map(Column::hear).collect();
+    let mut heard: Vec<Column> = columns.par_iter().map(Column::hear).collect();
     neighbours::weigh(&mut heard);
     heard.iter().zip(columns).map(|(column, sample)| column.decision(sample)).collect()
 }

@@ -1,34 +1,50 @@
 //! What a column's neighbours say of it.
 
+use dumpscope_fields::{FieldType, REGISTRY, by_id};
+
 use super::{
     BAR, Column,
-    candidates::{self, Ground},
+    candidates::{self, Candidate, Ground},
 };
 
-/// A type that is likelier beside another.
+/// A type that is likelier beside others.
 struct Rule {
-    /// The type a neighbour speaks for.
+    /// The type the neighbours speak for.
     field_type: &'static str,
-    /// Neighbours that speak for it.
-    beside: &'static [&'static str],
+    /// Neighbours that speak for it: one of each group must be there.
+    beside: &'static [&'static [&'static str]],
     /// How many columns away at most.
     within: usize,
     /// Least share of valid cells the column itself must have.
     least: f64,
 }
 
-/// Pairs that tables put side by side. Order and distances are those of address and name blocks in customer tables.
+/// What tables put side by side. Distances are those of the name and address blocks of customer tables.
 const RULES: &[Rule] = &[
-    Rule { field_type: "last-name", beside: &["first-name"], within: 2, least: 0.5 },
-    Rule { field_type: "first-name", beside: &["last-name"], within: 2, least: 0.5 },
-    Rule { field_type: "city", beside: &["postcode", "region", "street-address"], within: 2, least: 0.5 },
-    Rule { field_type: "postcode", beside: &["city", "region"], within: 2, least: 0.8 },
-    Rule { field_type: "region", beside: &["city", "postcode"], within: 2, least: 0.8 },
-    Rule { field_type: "street-address", beside: &["city", "postcode"], within: 3, least: 0.4 },
-    Rule { field_type: "longitude", beside: &["latitude"], within: 1, least: 0.95 },
-    Rule { field_type: "latitude", beside: &["longitude"], within: 1, least: 0.95 },
+    Rule { field_type: "last-name", beside: &[&["first-name"]], within: 2, least: 0.5 },
+    Rule { field_type: "first-name", beside: &[&["last-name"]], within: 2, least: 0.5 },
+    Rule { field_type: "middle-name", beside: &[&["first-name"], &["last-name"]], within: 2, least: 0.8 },
+    Rule { field_type: "city", beside: &[&["postcode", "region", "street-address"]], within: 2, least: 0.5 },
+    Rule { field_type: "postcode", beside: &[&["city", "region"]], within: 2, least: 0.9 },
+    Rule { field_type: "region", beside: &[&["city", "postcode"]], within: 2, least: 0.8 },
+    Rule { field_type: "street-address", beside: &[&["city", "postcode"]], within: 3, least: 0.4 },
+    Rule {
+        field_type: "address-line",
+        beside: &[&["street-address"], &["city", "postcode"]],
+        within: 2,
+        least: 0.4,
+    },
+    Rule { field_type: "country", beside: &[&["city", "postcode", "region"]], within: 2, least: 0.95 },
+    Rule {
+        field_type: "phone",
+        beside: &[&["email", "street-address", "city", "postcode"]],
+        within: 3,
+        least: 0.97,
+    },
 ];
 
+/// Confidence in a pair of coordinates that no header names.
+const COORDINATES: f64 = 0.75;
 /// What a neighbour lifts a candidate to: over the bar, under what speaks for itself.
 const LIFTED: f64 = 0.6;
 /// What a neighbour adds to a candidate that stands by itself already.
@@ -43,41 +59,80 @@ pub(super) fn weigh(columns: &mut [Column]) {
         .collect();
     for at in 0..columns.len() {
         let Some(column) = columns.get_mut(at) else { continue };
-        if column
-            .best()
-            .is_some_and(|best| matches!(best.ground, Ground::Named | Ground::Both | Ground::Fact))
-        {
+        if column.best().is_some_and(is_settled) {
             continue;
         }
-        let mut changed = false;
         for rule in RULES {
             let from = at.saturating_sub(rule.within);
-            let near = sure[from..sure.len().min(at + rule.within + 1)].iter().enumerate();
-            let Some(neighbour) = near
-                .filter(|(offset, _)| from + offset != at)
-                .find_map(|(_, id)| id.filter(|id| rule.beside.contains(id)))
-            else {
-                continue;
+            let to = sure.len().min(at + rule.within + 1);
+            let near = |group: &&[&str]| {
+                (from..to)
+                    .filter(|&other| other != at)
+                    .find_map(|other| sure[other].filter(|id| group.contains(id)))
             };
-            changed |= lift(column, rule, neighbour);
+            let neighbours: Option<Vec<_>> = rule.beside.iter().map(near).collect();
+            if let Some(&[neighbour, ..]) = neighbours.as_deref() {
+                lift(column, rule, neighbour);
+            }
         }
-        if changed {
-            candidates::sort(&mut column.candidates);
+    }
+    coordinates(columns);
+}
+
+fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) {
+    let Some(place) = REGISTRY.iter().position(|t| t.id == rule.field_type) else { return };
+    let shares = column.evidence.shares[place];
+    if shares.valid >= rule.least {
+        speak(column, REGISTRY[place], neighbour, LIFTED * shares.valid.sqrt());
+    }
+}
+
+/// Sets a candidate over the bar, or confirms one that stands there already.
+fn speak(column: &mut Column, field_type: &'static FieldType, neighbour: &'static str, lifted: f64) {
+    let shares = REGISTRY
+        .iter()
+        .position(|t| *t == field_type)
+        .map_or_else(Default::default, |at| column.evidence.shares[at]);
+    let ground = Ground::Beside(neighbour);
+    match column.candidates.iter_mut().find(|candidate| candidate.field_type == field_type) {
+        Some(standing) if standing.confidence >= BAR => {
+            standing.confidence += (1.0 - standing.confidence) * CONFIRMED;
+            standing.ground = ground;
+        }
+        Some(weak) => {
+            weak.confidence = weak.confidence.max(lifted);
+            weak.ground = ground;
+        }
+        None => column.candidates.push(Candidate { field_type, confidence: lifted, ground, shares }),
+    }
+    candidates::sort(&mut column.candidates);
+}
+
+/// Two columns of fine decimals side by side, one of them within ±90: a place on earth. Which is which is seen when one
+/// exceeds ±90, or when both lie in Europe; otherwise nothing is said.
+fn coordinates(columns: &mut [Column]) {
+    let (Some(latitude), Some(longitude)) = (by_id("latitude"), by_id("longitude")) else { return };
+    for at in 1..columns.len() {
+        let [left, right] = &mut columns[at - 1..=at] else { continue };
+        let (Some(a), Some(b)) = (left.facts.fine, right.facts.fine) else { continue };
+        if [&*left, &*right].into_iter().any(|column| column.best().is_some_and(is_settled)) {
+            continue;
+        }
+        let latitude_first =
+            a.is_latitude() && b.is_longitude() && (!b.is_latitude() || (a.is_north() && b.is_europe()));
+        let longitude_first =
+            b.is_latitude() && a.is_longitude() && (!a.is_latitude() || (b.is_north() && a.is_europe()));
+        if latitude_first {
+            speak(left, latitude, "longitude", COORDINATES);
+            speak(right, longitude, "latitude", COORDINATES);
+        } else if longitude_first {
+            speak(left, longitude, "latitude", COORDINATES);
+            speak(right, latitude, "longitude", COORDINATES);
         }
     }
 }
 
-fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) -> bool {
-    let Some(candidate) = column.candidates.iter_mut().find(|c| c.field_type.id == rule.field_type) else {
-        return false;
-    };
-    if candidate.shares.valid < rule.least {
-        return false;
-    }
-    candidate.confidence = match candidate.confidence {
-        standing @ BAR.. => standing + (1.0 - standing) * CONFIRMED,
-        _ => LIFTED * candidate.shares.valid.sqrt(),
-    };
-    candidate.ground = Ground::Beside(neighbour);
-    true
+/// Whether a column needs no neighbour: its header named it, or the whole column shows what it is.
+fn is_settled(best: &Candidate) -> bool {
+    matches!(best.ground, Ground::Named | Ground::Both | Ground::Fact)
 }
