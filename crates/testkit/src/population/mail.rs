@@ -59,7 +59,7 @@ const CANADA: Shares = &[
 ];
 
 /// Employers' and own domains, composed so that nobody owns them as far as can be known; weight falls as 1/rank.
-const TAIL: u64 = 12_000;
+const TAIL: u64 = 40_000;
 
 /// Words people add to or use instead of their name.
 const NICKNAMES: &[&str] = &[
@@ -123,7 +123,7 @@ impl MailHabits {
         Self {
             providers: [of(FRANCE), of(BELGIUM), of(CANADA)],
             tail,
-            ranks: Weighted::new((0..TAIL).map(|k| 1_000_000 / (k + 3))),
+            ranks: Weighted::new((0..TAIL).map(|k| 10_000_000 / (k + 30))),
         }
     }
 
@@ -133,7 +133,7 @@ impl MailHabits {
         let from = out.len();
         local(person, random, out);
         out.push('@');
-        if random.below(1_000) < 62 {
+        if random.below(1_000) < 75 {
             out.push_str(&self.tail[self.ranks.draw(random)]);
         } else {
             let country = person.home.country as usize;
@@ -158,7 +158,8 @@ fn local(person: &Person, random: &mut Random, out: &mut String) {
     fold_into(if changed { person.birth_last } else { person.last }, &mut last);
     let initial = &first[..first.len().min(1)];
     let mut join = |parts: [&str; 3]| parts.iter().for_each(|part| out.push_str(part));
-    match random.weighted(&[300, 95, 120, 75, 70, 40, 45, 30, 60, 60, 65, 40]) {
+    // The last three say nothing of the name: in the tables the design names, a tenth to a third of addresses do not.
+    match random.weighted(&[300, 95, 120, 75, 70, 40, 45, 30, 60, 60, 65, 40, 95, 75, 40]) {
         0 => join([&first, ".", &last]),
         1 => join([&first, "", &last]),
         2 => join([initial, ".", &last]),
@@ -170,7 +171,16 @@ fn local(person: &Person, random: &mut Random, out: &mut String) {
         8 => join([&first, "", &last[..last.len().min(1)]]),
         9 => join([&last, "", ""]),
         10 => join([random.pick(NICKNAMES), "", &first]),
-        _ => join([random.pick(NICKNAMES), ".", &last]),
+        11 => join([random.pick(NICKNAMES), ".", &last]),
+        12 => join([random.pick(NICKNAMES), "", random.pick(NICKNAMES)]),
+        13 => {
+            out.push_str(random.pick(NICKNAMES));
+            push_number(random.below(100_000), out);
+        }
+        _ => {
+            join([initial, "", &last[..last.len().min(1)]]);
+            push_number(random.below(1_000_000), out);
+        }
     }
     match random.weighted(&[300, 150, 110, 60, 110, 70, 40]) {
         0 => {}
