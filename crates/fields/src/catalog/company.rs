@@ -74,7 +74,7 @@ pub static TYPE: FieldType = FieldType {
         "First National Bank",
     ],
     near_misses: &["Marie Martin", "Paris", "12 rue de Lyon", "1234"],
-    decide: Decide { named: 0.5, alone: Some(0.5), specificity: 62 },
+    decide: Decide { named: 0.5, alone: Some(0.7), specificity: 62 },
 };
 
 static BODIES: Words = Words::sorted(&[

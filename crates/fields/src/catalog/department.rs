@@ -47,7 +47,7 @@ fn check(cell: &[u8]) -> Match {
     if !(1..=80).contains(&cell.len()) {
         return Match::No;
     }
-    if cell.len() <= 3 && cell[0].is_ascii_digit() {
+    if cell.len() <= 3 && cell[0].is_ascii_digit() && cell.iter().all(u8::is_ascii_alphanumeric) {
         return code(cell);
     }
     if name::shape(cell).is_none_or(|s| s.words > 7) {

@@ -8,7 +8,7 @@ pub static TYPE: FieldType = FieldType {
     group: Group::Generic,
     data_class: Some("Comments"),
     personal: true,
-    doc: "Readable text of three words or more. It may hold anything, names and numbers too, so it counts as \
+    doc: "Readable text of five words or more. It may hold anything, names and numbers too, so it counts as \
         personal.",
     sources: &["Unicode Standard Annex 29 (word boundaries)"],
     headers: &[
@@ -69,7 +69,7 @@ pub static TYPE: FieldType = FieldType {
     mask: mask::length,
     generate,
     examples: &["Leave the parcel at the door", "Sonner deux fois, 3e étage"],
-    near_misses: &["parcel", "12345", "aGVsbG8gd29ybGQ=", "two words"],
+    near_misses: &["parcel", "12345", "aGVsbG8gd29ybGQ=", "two words", "one two three four"],
     decide: Decide { named: 0.5, alone: Some(0.7), specificity: 9 },
 };
 
@@ -83,7 +83,7 @@ fn check(cell: &[u8]) -> Match {
         end -= 1;
     }
     match text::makeup(&cell[..end]) {
-        Some(m) if m.words >= 3 && m.letters >= m.digits + m.others && m.letters >= m.words => Match::Valid,
+        Some(m) if m.words >= 5 && m.letters >= m.digits + m.others && m.letters >= m.words => Match::Valid,
         Some(m) if m.letters > 0 => Match::LooksLike,
         _ => Match::No,
     }

@@ -99,7 +99,11 @@ fn form(cell: &[u8]) -> Option<Form> {
         }
         // Country prefix: B-1000, CH-1200, F-75002
         _ if prefixed(cell) => Some(Form::Marked),
-        _ if netherlands(cell) || canada(cell) || britain(cell) => Some(Form::Marked),
+        _ if canada(cell) => Some(Form::Marked),
+        // Without their space these are codes of any kind.
+        _ if netherlands(cell) || britain(cell) => {
+            Some(if cell.contains(&b' ') { Form::Marked } else { Form::Bare })
+        }
         _ => None,
     }
 }
