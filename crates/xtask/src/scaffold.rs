@@ -4,7 +4,9 @@
 mod field;
 mod indicator;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+
+use crate::tree;
 
 /// Start a field type.
 #[derive(clap::Args)]
@@ -23,14 +25,14 @@ pub struct NewIndicator {
 impl NewField {
     /// Creates the file and registers it.
     pub fn run(self) -> Result<()> {
-        field::create(&Name::parse(&self.name)?)
+        field::run(&Name::parse(&self.name)?)
     }
 }
 
 impl NewIndicator {
     /// Creates the file and registers it.
     pub fn run(self) -> Result<()> {
-        indicator::create(&Name::parse(&self.name)?)
+        indicator::run(&Name::parse(&self.name)?)
     }
 }
 
@@ -63,99 +65,60 @@ impl Name {
     }
 }
 
-/// The registry with `stem` added: its `mod` line in alphabetical order, and its entry `&stem::ITEM` at the end of the
-/// list, which is where reports will show it until somebody moves the line.
-fn register(registry: &str, stem: &str, item: &str) -> Result<String> {
-    let declaration = format!("mod {stem};");
-    ensure!(
-        !registry.lines().any(|l| l.trim_start_matches("pub ") == declaration),
-        "`{stem}` is registered already"
-    );
-    let modules: Vec<&str> = registry.lines().filter(|l| l.starts_with("mod ") && l.ends_with(';')).collect();
-    let mut out = String::with_capacity(registry.len() + 64);
-    let (mut declared, mut listed, mut inside) = (false, false, false);
-    for line in registry.lines() {
-        let is_module = modules.contains(&line);
-        if is_module && !declared && line > declaration.as_str() {
-            out.push_str(&declaration);
-            out.push('\n');
-            declared = true;
-        }
-        inside |= line.contains("static REGISTRY");
-        if inside
-            && !listed
-            && let Some(end) = line.rfind("];")
-        {
-            let comma = if line[..end].trim_end().ends_with([',', '[']) || line[..end].trim().is_empty() {
-                ""
-            } else {
-                ", "
-            };
-            out.push_str(&line[..end]);
-            for part in [comma, "&", stem, "::", item, ",", &line[end..]] {
-                out.push_str(part);
-            }
-            listed = true;
-        } else {
-            out.push_str(line);
-        }
-        out.push('\n');
-        if is_module && !declared && modules.last() == Some(&line) {
-            out.push_str(&declaration);
-            out.push('\n');
-            declared = true;
-        }
-    }
-    ensure!(
-        declared && listed,
-        "the registry has no list of `mod` lines and no `static REGISTRY` that ends in `];`"
-    );
-    Ok(out)
+/// A folder of units with a registry, and what a new one starts from.
+struct Catalogue {
+    /// Folder, with the registry in its `mod.rs`.
+    folder: &'static str,
+    /// A unit in which `NAME_KEBAB`, `NAME_TITLE` and `NAME_WORDS` stand for its name. It compiles once they are filled.
+    template: &'static str,
+    /// Package whose tests say what is missing.
+    package: &'static str,
 }
 
-/// Formats files of the repository in place.
-fn format(files: &[&str]) -> Result<()> {
-    let done = std::process::Command::new("rustfmt")
-        .args(["--edition", "2024", "--config-path"])
-        .arg(crate::tree::root())
-        .args(files)
-        .current_dir(crate::tree::root())
-        .status()?;
-    ensure!(done.success(), "rustfmt could not format {}", files.join(", "));
+/// Creates a unit's file and registers it.
+fn create(catalogue: &Catalogue, name: &Name) -> Result<()> {
+    let (file, registry) =
+        (format!("{}/{}.rs", catalogue.folder, name.stem), format!("{}/mod.rs", catalogue.folder));
+    ensure!(!tree::root().join(&file).exists(), "{file} exists already");
+    let registered = register(&tree::read(&registry)?, &name.stem)?;
+    tree::write(&file, &filled(&tree::read(catalogue.template)?, name))?;
+    tree::write(&registry, &registered)?;
+    println!("created {file} and added `{}` to {registry}", name.stem);
+    println!("next: fill it in; `cargo test -p {}` says what is missing", catalogue.package);
     Ok(())
+}
+
+/// The template with the name in its places.
+fn filled(template: &str, name: &Name) -> String {
+    let words = name.id.replace('-', " ");
+    let title: String =
+        words.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(words.chars().skip(1)).collect();
+    template.replace("NAME_KEBAB", &name.id).replace("NAME_TITLE", &title).replace("NAME_WORDS", &words)
+}
+
+/// The registry with `stem` on a line of its own at the end of its `registry! { … }` list, which is where reports will
+/// show it until somebody moves the name.
+fn register(registry: &str, stem: &str) -> Result<String> {
+    let start = registry.find("\nregistry! {").context("the registry has no `registry! { … }` list")?;
+    let end =
+        registry[start..].find("\n}").context("the `registry!` list does not end in a line `}`")? + start;
+    let listed = registry[start..end].split_whitespace().any(|name| name.trim_start_matches("r#") == stem);
+    ensure!(!listed, "`{stem}` is registered already");
+    Ok(format!("{}\n    {stem}{}", &registry[..end], &registry[end..]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(registry: &str, stem: &str, expect: &str) {
-        assert_eq!(register(registry, stem, "TYPE").unwrap(), expect);
-    }
-
     #[test]
-    fn a_line_is_added_in_its_place() {
-        check(
-            "mod a;\nmod c;\n\npub static REGISTRY: &[&F] = &[&a::TYPE, &c::TYPE];\n",
-            "b",
-            "mod a;\nmod b;\nmod c;\n\npub static REGISTRY: &[&F] = &[&a::TYPE, &c::TYPE, &b::TYPE,];\n",
-        );
-        check(
-            "mod a;\n\npub static REGISTRY: &[&F] = &[\n    &a::TYPE,\n];\nfn f() { g(&[1]); }\n",
-            "b",
-            "mod a;\nmod b;\n\npub static REGISTRY: &[&F] = &[\n    &a::TYPE,\n&b::TYPE,];\nfn f() { g(&[1]); }\n",
-        );
-        assert!(register("mod a;\nstatic REGISTRY: &[F] = &[&a::TYPE];\n", "a", "TYPE").is_err());
-        assert!(register("nothing here\n", "a", "TYPE").is_err());
-    }
-
-    #[test]
-    fn the_registries_of_the_repository_take_a_line() {
-        let registry = crate::tree::read("crates/fields/src/catalog/mod.rs").unwrap();
-        let out = register(&registry, "zz_new_type", "TYPE").unwrap();
-        assert!(out.contains("mod zz_new_type;\n"));
-        assert!(out.contains("&zz_new_type::TYPE,"));
+    fn a_name_is_added_at_the_end_of_the_list() {
+        let registry = "macro_rules! registry {\n    () => {};\n}\n\nregistry! {\n    a b\n    r#enum\n}\n\nfn f() {\n}\n";
+        let with = "macro_rules! registry {\n    () => {};\n}\n\nregistry! {\n    a b\n    r#enum\n    c\n}\n\nfn f() {\n}\n";
+        assert_eq!(register(registry, "c").unwrap(), with);
+        assert!(register(registry, "b").is_err());
+        assert!(register(registry, "enum").is_err());
+        assert!(register("nothing here\n", "a").is_err());
     }
 
     #[test]

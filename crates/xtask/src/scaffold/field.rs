@@ -1,38 +1,27 @@
-//! `cargo xtask new-field ID`.
+//! `cargo xtask new-field ID`. The template stands beside the contract it follows, in `crates/fields`.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
-use super::{Name, format, register};
-use crate::tree;
+use super::{Catalogue, Name, create};
 
-/// A field type to be filled in. Its texts are empty on purpose: the registry's tests ask for each of them by name.
-const TEMPLATE: &str = include_str!("field.rs.in");
+const FIELDS: Catalogue = Catalogue {
+    folder: "crates/fields/src/catalog",
+    template: "crates/fields/template.rs.txt",
+    package: "dumpscope-fields",
+};
 
-const FOLDER: &str = "crates/fields/src/catalog";
-
-pub fn create(name: &Name) -> Result<()> {
-    let file = format!("{FOLDER}/{}.rs", name.stem);
-    let registry = format!("{FOLDER}/mod.rs");
-    ensure!(!tree::root().join(&file).exists(), "{file} exists already");
-    let registered = register(&tree::read(&registry)?, &name.stem, "TYPE")?;
-    tree::write(&file, &fill(name))?;
-    tree::write(&registry, &registered)?;
-    format(&[&registry])?;
-    println!("created {file} and added `{}` to {registry}", name.stem);
-    println!("next: fill it in, then `cargo test -p dumpscope-fields` says what is missing");
-    println!(
-        "then: place its line in the registry where reports should list it, and review the confusion matrix"
-    );
+/// Creates a field type.
+pub fn run(name: &Name) -> Result<()> {
+    create(&FIELDS, name)?;
+    println!("then: put its name where reports should list it, and review the confusion matrix");
     Ok(())
-}
-
-fn fill(name: &Name) -> String {
-    TEMPLATE.replace("@ID@", &name.id).replace("@WORDS@", &name.id.replace('-', " "))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::filled;
     use super::*;
+    use crate::tree;
 
     #[test]
     fn the_template_has_every_part_of_a_field_type() {
@@ -46,7 +35,7 @@ mod tests {
             .filter_map(|l| l.trim().strip_prefix("pub ")?.split(':').next())
             .collect();
         assert!(parts.len() > 10, "{parts:?}");
-        let filled = fill(&Name::parse("crypto-address").unwrap());
+        let filled = filled(&tree::read(FIELDS.template).unwrap(), &Name::parse("crypto-address").unwrap());
         for part in parts {
             let named = filled.lines().any(|l| {
                 let l = l.trim();
@@ -55,6 +44,17 @@ mod tests {
             assert!(named, "the template lacks `{part}`");
         }
         assert!(filled.contains("id: \"crypto-address\""));
-        assert!(!filled.contains('@'));
+        assert!(filled.contains("title: \"Crypto address\""));
+        assert!(filled.contains("headers: &[\"crypto address\"]"));
+        assert!(!filled.contains("NAME_"), "every place is filled");
+    }
+
+    #[test]
+    fn the_registry_takes_a_line() {
+        let registry = tree::read(&format!("{}/mod.rs", FIELDS.folder)).unwrap();
+        let with = super::super::register(&registry, "zz_new_type").unwrap();
+        assert_eq!(with.lines().count(), registry.lines().count() + 1);
+        assert!(super::super::register(&registry, "email").is_err(), "it is there already");
+        assert!(super::super::register(&with, "zz_new_type").is_err());
     }
 }

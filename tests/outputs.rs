@@ -1,0 +1,125 @@
+//! Outputs that cannot be written, and runs that are stopped: nothing half-written looks whole.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::program::{dumpscope, finish, folder, names, people, run};
+
+#[test]
+fn a_place_that_is_not_there() {
+    let dir = folder(&[("a.csv", &people(20))]);
+    for flag in ["--json", "--state"] {
+        let run = run(dir.path(), &["triage", "a.csv", flag, "no/such/out"]).ended(4);
+        run.says(&["no/such/out", "create its folder first"]);
+    }
+    assert_eq!(names(dir.path()), ["a.csv"]);
+}
+
+/// A folder that this user cannot write to. The superuser can write to any folder but those of the kernel.
+#[cfg(target_os = "linux")]
+fn read_only(dir: &Path) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = dir.join("read-only");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o555)).unwrap();
+    if File::create(folder.join("probe")).is_ok() { Path::new("/sys/kernel").into() } else { folder }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_folder() {
+    let dir = folder(&[("a.csv", &people(20))]);
+    let place = read_only(dir.path()).join("out.json");
+    let run = run(dir.path(), &["triage", "a.csv", "--json", place.to_str().unwrap()]).ended(4);
+    assert!(
+        run.err.contains("cannot create") && run.err.contains("out.json; ") || run.err.contains("name a"),
+        "{}",
+        run.err
+    );
+    assert!(!place.exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk() {
+    let dir = folder(&[("a.csv", &people(2000))]);
+    for flag in ["--json", "--state"] {
+        run(dir.path(), &["triage", "a.csv", flag, "/dev/full"])
+            .ended(4)
+            .says(&["/dev/full", "free some space"]);
+    }
+    assert!(!std::fs::metadata("/dev/full").unwrap().is_file(), "a device is written to, not replaced");
+    for args in [&["triage", "a.csv"][..], &["triage", "a.csv", "--json", "-"], &["schema"], &["fields"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let child = dumpscope(dir.path()).args(args).stdout(full).spawn().unwrap();
+        finish(child).ended(4).says(&["standard output", "free some space"]);
+    }
+    assert_eq!(names(dir.path()), ["a.csv"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_that_fills_up_while_writing() {
+    // A limit on the size of files (in blocks of 512 bytes) stands in for the disk: the report is longer than that.
+    let dir = folder(&[("a.csv", &people(2000)), ("out.json", b"old")]);
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" triage a.csv --json out.json --quiet";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_dumpscope")]).current_dir(dir.path());
+    let child = shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    finish(child).ended(4).says(&["cannot write", "out.json"]);
+    assert_eq!(std::fs::read(dir.path().join("out.json")).unwrap(), b"old");
+    assert_eq!(names(dir.path()), ["a.csv", "out.json"]);
+}
+
+#[cfg(unix)]
+fn interrupt(child: &std::process::Child) {
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_while_a_pipe_is_silent() {
+    let dir = folder(&[("out.json", b"old")]);
+    let args = ["triage", "-", "--json", "out.json", "--state", "out.state"];
+    let mut child = dumpscope(dir.path()).args(args).stdin(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(&people(100)).unwrap();
+    let began = Instant::now();
+    while names(dir.path()).len() < 3 {
+        assert!(began.elapsed() < Duration::from_secs(60), "outputs are made ready before reading");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    interrupt(&child);
+    finish(child).ended(130);
+    drop(pipe);
+    assert_eq!(names(dir.path()), ["out.json"], "parts are taken away");
+    assert_eq!(std::fs::read(dir.path().join("out.json")).unwrap(), b"old");
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_while_reading_a_file() {
+    let dir = folder(&[("a.csv", &people(600_000))]);
+    let args = ["triage", "a.csv", "--json", "out.json", "--threads", "1", "--no-digest"];
+    let child = dumpscope(dir.path()).args(args).spawn().unwrap();
+    let began = Instant::now();
+    while names(dir.path()).len() < 2 {
+        assert!(began.elapsed() < Duration::from_secs(60), "outputs are made ready before reading");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    interrupt(&child);
+    finish(child).ended(130).says(&["interrupted; nothing was written"]);
+    assert_eq!(names(dir.path()), ["a.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_state_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = folder(&[("a.csv", &people(20))]);
+    run(dir.path(), &["triage", "a.csv", "--state", "s", "--quiet"]).ended(0);
+    assert_eq!(std::fs::metadata(dir.path().join("s")).unwrap().permissions().mode() & 0o777, 0o600);
+}
