@@ -4,7 +4,7 @@ use super::Case;
 use super::record::{Habits, record, sometimes};
 use super::secrets::shuffle;
 use crate::Random;
-use crate::population::calendar::push_number;
+use crate::population::calendar::{push_number, push_two};
 use crate::population::{Date, Moment, SignUps, World};
 use crate::random::mix;
 use crate::table::{Charset, Flaws, Form, Role, Table, column};
@@ -96,7 +96,7 @@ fn table(parcels: Arc<Parcels>) -> Table {
             column("postcode", "postcode", Role::Plain),
             column("city", "city", Role::Plain),
             column("country", "country", Role::Plain),
-            column("weight_g", "integer", Role::Number),
+            column("weight_kg", "decimal", Role::Number),
         ],
         rows: parcels.count,
         flaws: Flaws { exact: 20, near: 0, short: 0, long: 0, fragment: 20 },
@@ -121,7 +121,10 @@ fn table(parcels: Arc<Parcels>) -> Table {
                 cells.text(text);
             }
             cells.text(account.country);
-            push_number(80 + random.falling(14_000), cells.cell());
+            let (grams, weight) = (80 + random.falling(14_000), cells.cell());
+            push_number(grams / 1_000, weight);
+            weight.push('.');
+            push_two((grams / 10 % 100) as u32, weight);
         }),
     }
 }

@@ -150,7 +150,7 @@ fn orders(shop: Arc<Shop>) -> Table {
             column("ordered_at", "date-time", Role::Plain),
             column("amount", "amount", Role::Number),
             column("currency", "currency", Role::Plain),
-            column("items", "integer", Role::Number),
+            column("quantity", "integer", Role::Number),
         ],
         rows: shop.customers * ORDERS,
         flaws: Flaws::default(),

@@ -169,7 +169,7 @@ fn shop_hash(number: u64, out: &mut String) {
 
 fn columns() -> Vec<Column> {
     vec![
-        column("id", "user-id", Role::Number),
+        column("user_id", "user-id", Role::Number),
         column("username", "username", Role::Plain),
         column("first_name", "first-name", Role::Identity),
         column("last_name", "last-name", Role::Identity),

@@ -95,7 +95,7 @@ fn books(rows: u64, twins: Arc<Twins>) -> Table {
         form: Form::Delimited { delimiter: ',', crlf: false },
         charset: Charset::Utf8,
         columns: vec![
-            column("id", "customer-id", Role::Number),
+            column("customer_id", "customer-id", Role::Number),
             column("firstname", "first-name", Role::Identity),
             column("lastname", "last-name", Role::Identity),
             column("zip_code", "postcode", Role::Plain),
