@@ -15,25 +15,27 @@ fn median(mut values: Vec<f64>) -> f64 {
 pub fn section(dataset: &str, truth: &Truth, outcomes: &[Outcome]) -> String {
     let of = |outcome: &Outcome, pick: fn(&Run) -> f64| median(outcome.runs.iter().map(pick).collect());
     let floor = of(&outcomes[0], |r| r.wall);
+    let cpu_floor = of(&outcomes[0], |r| r.cpu);
     let mut text = format!(
         "## {dataset}\n\n{} rows, {} bytes, {} exact duplicates planted, seed {}.\n\n",
         truth.rows, truth.bytes, truth.exact_duplicates, truth.seed
     );
-    text.push_str("| work | wall s | least to most | cpu s | peak MiB | × newlines | rows counted | duplicates counted |\n");
-    text.push_str("|---|---|---|---|---|---|---|---|\n");
+    text.push_str("| work | wall s | least to most | cpu s | peak MiB | × newlines | × by cpu | rows counted | duplicates counted |\n");
+    text.push_str("|---|---|---|---|---|---|---|---|---|\n");
     for outcome in outcomes {
         let walls = || outcome.runs.iter().map(|r| r.wall);
         let count = |n: Option<u64>| n.map_or_else(|| "–".into(), |n| n.to_string());
         let wall = of(outcome, |r| r.wall);
         writeln!(
             text,
-            "| {} | {wall:.3} | {:.3}–{:.3} | {:.2} | {:.0} | {:.1} | {} | {} |",
+            "| {} | {wall:.3} | {:.3}–{:.3} | {:.2} | {:.0} | {:.1} | {:.1} | {} | {} |",
             outcome.title,
             walls().fold(f64::INFINITY, f64::min),
             walls().fold(0.0, f64::max),
             of(outcome, |r| r.cpu),
             of(outcome, |r| r.peak),
             wall / floor,
+            of(outcome, |r| r.cpu) / cpu_floor,
             count(outcome.counts.rows),
             count(outcome.counts.exact_duplicates),
         )
