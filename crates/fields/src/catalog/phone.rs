@@ -111,7 +111,9 @@ fn check(cell: &[u8]) -> Match {
 /// A plus, a trunk zero before a full number, or ten digits and more in several groups (nine are a SIREN too).
 fn marked(cell: &[u8]) -> bool {
     phone::read(cell).is_some_and(|p| match p.notation {
-        Notation::International | Notation::Trunk => true,
+        Notation::International => true,
+        // Without separators only ten digits with their trunk zero: nine are also a ZIP+4, an account, an identifier.
+        Notation::Trunk => p.digits().len() >= 9 || cell.iter().any(|b| !b.is_ascii_digit()),
         Notation::Separated => {
             p.digits().len() >= 10 && cell.iter().filter(|b| !b.is_ascii_digit()).count() >= 2
         }

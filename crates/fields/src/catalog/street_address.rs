@@ -69,7 +69,7 @@ pub static TYPE: FieldType = FieldType {
         "permit address",
         "primary address",
     ],
-    gate: Gate { min_len: 3, max_len: 200, classes: Gate::TEXT },
+    gate: Gate { min_len: 3, max_len: 200, classes: Gate::TEXT | Gate::CONTROL },
     check,
     telling: None,
     normalise: None,
@@ -82,13 +82,17 @@ pub static TYPE: FieldType = FieldType {
         "Hauptstraße 12",
         "P.O. Box 123",
         "12 RUE VICTOR HUGO 75002 PARIS",
+        "3802 South 2300 East",
+        "123 Main St\nSpringfield, IL 62705",
     ],
     near_misses: &["Paris", "12", "rue de la Paix", "Jean Martin", "Appt 12", "version 3 beta"],
     decide: Decide { named: 0.5, alone: Some(0.6), specificity: 79 },
 };
 
 fn check(cell: &[u8]) -> Match {
-    if !(3..=200).contains(&cell.len()) || cell.iter().any(|b| b.is_ascii_control() && *b != b'\t') {
+    if !(3..=200).contains(&cell.len())
+        || cell.iter().any(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r'))
+    {
         return Match::No;
     }
     if street::read(cell).is_some_and(|s| s.is_address()) {

@@ -182,6 +182,10 @@ const ENDINGS: &[&[u8]] = &[
 /// Words that start an address with a box instead of a street, folded.
 static BOXES: Words = Words::sorted(&["apartado", "apdo", "bp", "cs", "postbus", "postfach"]);
 
+/// Points of the compass, folded.
+static COMPASS: Words =
+    Words::sorted(&["e", "east", "n", "ne", "north", "nw", "s", "se", "south", "sw", "w", "west"]);
+
 /// What makes a cell an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Street {
@@ -193,6 +197,8 @@ pub struct Street {
     pub post_box: bool,
     /// Other words with letters.
     pub names: u8,
+    /// Numbers that stand beside a point of the compass: two of them are a place in a grid (`3802 South 2300 East`).
+    pub bearings: u8,
 }
 
 /// Reads a cell's words; `None` when it is longer than an address or not UTF-8.
@@ -204,6 +210,7 @@ pub fn read(cell: &[u8]) -> Option<Street> {
     }
     let mut out = Street::default();
     let mut previous: &[u8] = b"";
+    let mut numbered = false;
     for word in key.split(|b| matches!(b, b' ' | b',' | b';' | b'#' | b'(' | b')')).filter(|w| !w.is_empty())
     {
         if word[0].is_ascii_digit() {
@@ -211,9 +218,16 @@ pub fn read(cell: &[u8]) -> Option<Street> {
             let tail = &word[digits..];
             let ordinal = matches!(tail, b"st" | b"nd" | b"rd" | b"th" | b"e" | b"eme" | b"er");
             out.number |= digits <= 5 && tail.len() <= 1;
+            numbered = digits <= 5 && tail.is_empty();
+            previous = word;
             out.names += u8::from(ordinal);
-        } else if WAYS.contains_folded(word)
-            || ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
+            continue;
+        }
+        if numbered && COMPASS.contains_folded(word) {
+            out.bearings = out.bearings.saturating_add(1);
+        }
+        numbered = false;
+        if WAYS.contains_folded(word) || ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
         {
             out.way = true;
             out.names += u8::from(word.len() > 6);
@@ -230,7 +244,7 @@ pub fn read(cell: &[u8]) -> Option<Street> {
 impl Street {
     /// Whether this is the address of a place or box.
     pub const fn is_address(&self) -> bool {
-        (self.way && self.number && self.names > 0) || (self.post_box && self.number)
+        (self.way && self.number && self.names > 0) || (self.post_box && self.number) || self.bearings > 1
     }
 }
 
@@ -257,10 +271,14 @@ mod tests {
             "P.O. Box 123",
             "BP 12",
             "45 E 42nd Street",
+            "3802 SOUTH 2300 EAST",
+            "576 W 900 S, Suite 260",
         ] {
             check(good, true);
         }
-        for not in ["Paris", "12", "rue de la Paix", "Jean Martin", "12 apples", "Version 3", ""] {
+        for not in
+            ["Paris", "12", "rue de la Paix", "Jean Martin", "12 apples", "South 12", "12 N", "Version 3", ""]
+        {
             check(not, false);
         }
     }
