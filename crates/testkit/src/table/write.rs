@@ -13,9 +13,9 @@ const CHUNK: u64 = 4_096;
 
 /// Writes a table and returns what is true of it.
 ///
-/// Chunks are made in parallel and written in order: the bytes depend on the table alone, and memory holds a few
-/// chunks per thread.
-pub fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<Truth> {
+/// Chunks are made in parallel while those before them are written, in order: the bytes depend on the table alone,
+/// and memory holds a few chunks per thread.
+pub fn write_table(table: &Table, out: &mut (dyn Write + Send)) -> io::Result<Truth> {
     let detailed = table.rows <= DETAILED_ROWS;
     let mut head = Sink::new(table.form, &table.columns, detailed);
     head.header();
@@ -26,27 +26,34 @@ pub fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<Truth> {
     let mut truth = head.truth;
     let chunks = table.rows.div_ceil(CHUNK);
     let wave = rayon::current_num_threads() as u64 * 4;
+    let mut ready: Vec<(Vec<u8>, Truth)> = Vec::new();
     let mut start = 0;
-    while start < chunks {
+    while start < chunks || !ready.is_empty() {
         let end = chunks.min(start + wave);
-        let made: Vec<(Vec<u8>, Truth)> = (start..end)
-            .into_par_iter()
-            .map(|chunk| {
-                let mut sink = Sink::new(table.form, &table.columns, detailed);
-                let mut cells = Cells::default();
-                for row in chunk * CHUNK..table.rows.min((chunk + 1) * CHUNK) {
-                    record(table, row, &mut cells, &mut sink);
-                }
-                (sink.bytes(table.charset), sink.truth)
-            })
-            .collect();
-        for (bytes, part) in made {
-            out.write_all(&bytes)?;
-            truth.merge(part);
-        }
+        let (made, written) = rayon::join(
+            || (start..end).into_par_iter().map(|chunk| make(table, chunk, detailed)).collect(),
+            || {
+                ready.drain(..).try_for_each(|(bytes, part)| {
+                    truth.merge(part);
+                    out.write_all(&bytes)
+                })
+            },
+        );
+        written?;
+        ready = made;
         start = end;
     }
     Ok(truth)
+}
+
+/// The bytes of one chunk and what is true of them.
+fn make(table: &Table, chunk: u64, detailed: bool) -> (Vec<u8>, Truth) {
+    let mut sink = Sink::new(table.form, &table.columns, detailed);
+    let mut cells = Cells::default();
+    for row in chunk * CHUNK..table.rows.min((chunk + 1) * CHUNK) {
+        record(table, row, &mut cells, &mut sink);
+    }
+    (sink.bytes(table.charset), sink.truth)
 }
 
 fn record(table: &Table, row: u64, cells: &mut Cells, sink: &mut Sink<'_>) {
