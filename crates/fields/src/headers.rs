@@ -78,6 +78,7 @@ const OWNERS: &[&str] = &[
     "passenger",
     "patient",
     "person",
+    "physical",
     "perso",
     "personal",
     "personne",
@@ -94,6 +95,7 @@ const OWNERS: &[&str] = &[
     "rcpt",
     "registered",
     "sender",
+    "residence",
     "ship",
     "shipping",
     "ship to",
@@ -274,6 +276,11 @@ pub fn matches(folded: &str) -> Vec<HeaderMatch> {
     for at in claimed(&bare.concat()) {
         add(at, 0.95);
     }
+    // The counter may be part of the phrase (`address 2` is another thing than an address), its owner is not.
+    let numbered: Vec<&str> = words.iter().filter(|w| !OWNERS.contains(*w)).copied().collect();
+    for at in claimed(&numbered.concat()) {
+        add(at, 0.97);
+    }
     let owned: Vec<&str> = bare.iter().filter(|w| !OWNERS.contains(*w)).copied().collect();
     for at in claimed(&owned.concat()) {
         add(at, 0.95);
@@ -283,7 +290,7 @@ pub fn matches(folded: &str) -> Vec<HeaderMatch> {
             add(at, 0.9);
         }
     }
-    for_each_part(&bare, |phrase, score| claimed(phrase).for_each(|at| add(at, score)));
+    for_each_part(&words, |phrase, score| claimed(phrase).for_each(|at| add(at, score)));
     scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     scores.into_iter().map(|(at, score)| HeaderMatch { field_type: REGISTRY[at], score }).collect()
 }
@@ -363,6 +370,7 @@ mod tests {
         best("code_postal_livraison", "postcode", 0.95);
         best("customer_email", "email", 0.95);
         best("email2", "email", 0.95);
+        best("mailing_address_2", "address-line", 0.97);
         best("adresse email du client", "email", 0.95);
         best("dateDeNaissance", "birth-date", 1.0);
         assert!(matches("email verified").iter().all(|m| m.score < 0.5 || m.field_type.id != "email"));

@@ -25,6 +25,8 @@ pub static TYPE: FieldType = FieldType {
         "complement",
         "addr 2",
         "address 3",
+        "street address 2",
+        "street address 3",
         "adresse 3",
         "address line 3",
         "street 2",
