@@ -227,13 +227,28 @@ impl Batch {
     /// Bytes of one cell, unescaped; empty when missing. `block` is what the batch was read from.
     #[inline]
     pub fn cell<'a>(&'a self, block: &'a [u8], row: usize, column: usize) -> &'a [u8] {
-        let Some(cell) = self.cells.get(row * self.columns + column) else { return &[] };
-        let (from, len) = if cell.len & IN_ARENA == 0 {
-            (block, cell.len)
-        } else {
-            (self.arena.as_slice(), cell.len ^ IN_ARENA)
-        };
-        from.get(cell.start as usize..cell.start as usize + len as usize).unwrap_or(&[])
+        self.cells.get(row * self.columns + column).map_or(&[], |cell| self.bytes(block, *cell))
+    }
+
+    /// The cells of one column in rows `from..to`, in order.
+    #[inline]
+    pub fn column<'a>(
+        &'a self,
+        block: &'a [u8],
+        column: usize,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = &'a [u8]> {
+        let start = (from * self.columns + column).min(self.cells.len());
+        let cells = self.cells[start..].iter().step_by(self.columns.max(1));
+        cells.take(to - from).map(|cell| self.bytes(block, *cell))
+    }
+
+    #[inline]
+    fn bytes<'a>(&'a self, block: &'a [u8], cell: Cell) -> &'a [u8] {
+        let (start, len) = (cell.start as usize, (cell.len & !IN_ARENA) as usize);
+        let from = if cell.len & IN_ARENA == 0 { block } else { self.arena.as_slice() };
+        from.get(start..start + len).unwrap_or(&[])
     }
 
     /// Stores rewritten bytes and gives their place.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Slots of a column's cache; 24 bytes each.
-const CACHE_SLOTS: usize = 4096;
+const CACHE_SLOTS: usize = 16_384;
 /// No candidate.
 const NO_CANDIDATE: u16 = u16::MAX;
 
@@ -259,43 +259,45 @@ impl<'s> Measures<'s> {
         let candidates = &self.candidates[column];
         for run in runs {
             let (mut null, mut looks_like, mut valid, mut cell_bytes) = (0u64, 0u64, 0u64, 0u64);
-            for row in run.from..run.to {
-                let cell = batch.cell(block, row, column);
+            let exact_rows = &mut self.exact_rows[run.from..run.to];
+            let near_rows = &mut self.near_rows[run.from..run.to];
+            let cells = batch.column(block, column, run.from, run.to);
+            for (row, ((cell, exact), near_row)) in cells.zip(exact_rows).zip(near_rows).enumerate() {
                 let hash = self.hasher.cell(cell);
-                self.exact_rows[row] = hash::fold(self.exact_rows[row], hash);
+                *exact = hash::fold(*exact, hash);
                 let trimmed = normal::trim(cell);
                 if nulls.is_null(trimmed) {
                     null += 1;
-                    self.near_rows[row] = hash::fold(self.near_rows[row], hash::NULL_CELL);
+                    *near_row = hash::fold(*near_row, hash::NULL_CELL);
                     for &key in &plan.keys {
-                        self.key_rows[key][row] = 0;
+                        self.key_rows[key][run.from + row] = 0;
                     }
                     continue;
                 }
                 cell_bytes += cell.len() as u64;
                 let slot = (hash >> 20) as usize & (CACHE_SLOTS - 1);
-                let known = if CACHED && cache[slot].hash == hash {
-                    cache[slot]
-                } else {
-                    counts.distinct.insert(hash);
-                    let of_trimmed =
-                        if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
-                    let known = Known {
-                        hash,
-                        near: near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal),
-                        matched: field_type.map_or(0, |t| (t.check)(trimmed) as u8),
-                        candidate: candidates.find(of_trimmed),
-                    };
-                    if CACHED {
-                        cache[slot] = known;
+                let known = match cache.get(slot) {
+                    Some(known) if CACHED && known.hash == hash => *known,
+                    _ => {
+                        counts.distinct.insert(hash);
+                        let of_trimmed =
+                            if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
+                        let known = Known {
+                            hash,
+                            near: near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal),
+                            matched: field_type.map_or(0, |t| (t.check)(trimmed) as u8),
+                            candidate: candidates.find(of_trimmed),
+                        };
+                        if CACHED {
+                            cache[slot] = known;
+                        }
+                        known
                     }
-                    known
                 };
-                self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
+                *near_row = hash::fold(*near_row, known.near);
                 for &key in &plan.keys {
-                    let so_far = self.key_rows[key][row];
-                    self.key_rows[key][row] =
-                        if so_far == 0 { 0 } else { hash::fold(so_far, known.near) | 1 };
+                    let so_far = &mut self.key_rows[key][run.from + row];
+                    *so_far = if *so_far == 0 { 0 } else { hash::fold(*so_far, known.near) | 1 };
                 }
                 looks_like += u64::from(known.matched >= Match::LooksLike as u8);
                 valid += u64::from(known.matched >= Match::Valid as u8);

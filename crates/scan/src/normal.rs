@@ -13,6 +13,8 @@ pub(crate) fn trim(cell: &[u8]) -> &[u8] {
 #[inline]
 pub(crate) fn is_normal(cell: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Bytes that are normal, beside a single one.
+    const FILL: u64 = 0x6161_6161_6161_6100;
     // Per byte: bit 7 set if the byte is in b'A'..=b'Z', for bytes below 0x80 (Mycroft's range test without carries).
     let upper = |word: u64| {
         let low = word & !HIGH;
@@ -21,15 +23,21 @@ pub(crate) fn is_normal(cell: &[u8]) -> bool {
     // Bit 7 set if the byte is a space or below.
     let blank = |word: u64| !((word & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) & HIGH;
     let odd = |word: u64| (word & HIGH) | upper(word) | blank(word);
-    let (words, rest) = cell.as_chunks::<8>();
+    // Short cells are read by overlapping halves, long ones by eight bytes with the last eight over again.
     let mut all = 0;
-    for word in words {
-        all |= odd(u64::from_le_bytes(*word));
-    }
-    if !rest.is_empty() {
-        let mut tail = [b'a'; 8];
-        tail[..rest.len()].copy_from_slice(rest);
-        all |= odd(u64::from_le_bytes(tail));
+    if let (Some(first), Some(last)) = (cell.first_chunk::<8>(), cell.last_chunk::<8>()) {
+        all = odd(u64::from_le_bytes(*first)) | odd(u64::from_le_bytes(*last));
+        if cell.len() > 16 {
+            for word in cell.as_chunks::<8>().0 {
+                all |= odd(u64::from_le_bytes(*word));
+            }
+        }
+    } else if let (Some(first), Some(last)) = (cell.first_chunk::<4>(), cell.last_chunk::<4>()) {
+        all = odd(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
+    } else {
+        for &byte in cell {
+            all |= odd(u64::from(byte) | FILL);
+        }
     }
     all == 0
 }
@@ -39,15 +47,21 @@ pub(crate) fn is_normal(cell: &[u8]) -> bool {
 pub(crate) fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     let mut space = false;
     if cell.is_ascii() {
-        for &byte in cell {
-            if byte.is_ascii_whitespace() {
-                space = true;
-                continue;
+        let start = out.len();
+        out.extend_from_slice(cell);
+        out[start..].make_ascii_lowercase();
+        if has_odd_space(&out[start..]) {
+            out.truncate(start);
+            for &byte in cell {
+                if byte.is_ascii_whitespace() {
+                    space = true;
+                    continue;
+                }
+                if std::mem::take(&mut space) {
+                    out.push(b' ');
+                }
+                out.push(byte.to_ascii_lowercase());
             }
-            if std::mem::take(&mut space) {
-                out.push(b' ');
-            }
-            out.push(byte.to_ascii_lowercase());
         }
         return;
     }
@@ -65,6 +79,17 @@ pub(crate) fn normalise(cell: &[u8], out: &mut Vec<u8>) {
         }
         out.extend_from_slice(chunk.invalid());
     }
+}
+
+/// Whether a cell holds white space other than single spaces.
+fn has_odd_space(cell: &[u8]) -> bool {
+    let mut before = false;
+    cell.iter().any(|&byte| {
+        let space = byte.is_ascii_whitespace();
+        let odd = space && (before || byte != b' ');
+        before = space;
+        odd
+    })
 }
 
 #[cfg(test)]
@@ -100,7 +125,7 @@ mod tests {
             if is_normal(cell) {
                 prop_assert_eq!(normal(cell), cell);
             }
-            let plain = |b: &u8| matches!(b, b'!'..=b'@' | b'['..=b'~');
+            let plain = |b: &u8| matches!(b, b'!'..=b'@' | b'['..=0x7f);
             prop_assert_eq!(is_normal(cell), cell.iter().all(plain));
         }
     }

@@ -5,7 +5,7 @@ use dumpscope_fields::{FieldType, Group, REGISTRY, by_id};
 use super::{
     BAR,
     evidence::{Evidence, Shares},
-    facts::Facts,
+    facts::{Facts, Pattern},
 };
 
 /// Least plainness of a header that counts as naming a type. Below, it only mentions it.
@@ -54,7 +54,8 @@ pub(super) struct Candidate {
 pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
     let plain = REGISTRY.iter().zip(&evidence.shares).filter(|(t, s)| names(t, s) && s.named >= PLAINLY);
     let plain: Vec<&FieldType> = plain.map(|(t, _)| *t).collect();
-    let header_speaks = plain.iter().any(|t| t.group != Group::Generic);
+    let header_speaks =
+        REGISTRY.iter().zip(&evidence.shares).any(|(t, s)| t.group != Group::Generic && names(t, s));
     let mut ranked: Vec<Candidate> = REGISTRY
         .iter()
         .zip(&evidence.shares)
@@ -76,7 +77,7 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
                     _ => 1.0,
                 };
             }
-            if facts.enumeration && IDENTIFYING.contains(&t.id) {
+            if facts.pattern.repeats() && IDENTIFYING.contains(&t.id) {
                 alone *= 0.6;
             }
             let ground = match (named > 0.0, alone >= BAR) {
@@ -144,14 +145,13 @@ fn of_facts(others: &[Candidate], facts: &Facts) -> Vec<Candidate> {
             found.push(Candidate { field_type, confidence, ground: Ground::Fact, shares: Shares::default() });
         }
     };
-    if facts.empty {
-        add("empty", 0.99);
-    } else if facts.constant && named < BAR && telling < 0.75 && boolean < BAR {
-        add("constant", 0.9);
-    } else if facts.numbered && named < BAR {
-        add("row-number", 0.9);
-    } else if facts.enumeration && telling < BAR {
-        add("enum", 0.7);
+    match facts.pattern {
+        Pattern::Empty => add("empty", 0.99),
+        Pattern::Constant if named < BAR && telling < 0.75 && boolean < BAR => add("constant", 0.9),
+        Pattern::Numbered if named < BAR => add("row-number", 0.9),
+        Pattern::Binary if named < BAR => add("boolean", 0.75),
+        Pattern::Constant | Pattern::Binary | Pattern::Few if telling < BAR => add("enum", 0.7),
+        _ => {}
     }
     found
 }

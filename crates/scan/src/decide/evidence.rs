@@ -108,8 +108,9 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
         return Shares::default();
     }
     let different = values.len() as f64;
-    // Half a cell of doubt: one cell that fits is not yet a column that does.
-    let by_cells = tells / (cells + 0.5);
+    // Some doubt, which many cells outweigh: one cell that fits is not yet a column that does. Less where a type has few
+    // words, which are rarely met by chance.
+    let by_cells = tells / (cells + if few_words { 0.1 } else { 0.5 });
     let by_values = if few_words { by_cells } else { telling / different * (different / FEW).min(1.0) };
     Shares {
         looks: looks / cells,

@@ -14,6 +14,31 @@ const ENUM_REPEATS: usize = 8;
 /// Longest value of an enumeration, in bytes.
 const ENUM_LENGTH: usize = 60;
 
+/// How the values of a column follow and repeat each other: the first of these that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Pattern {
+    /// No cell holds anything.
+    Empty,
+    /// One value throughout, in enough cells.
+    Constant,
+    /// Whole numbers that grow by even steps from a first row on.
+    Numbered,
+    /// `0` and `1`, both of them, and nothing else, in enough cells.
+    Binary,
+    /// A few short values, each many times.
+    Few,
+    /// None of these.
+    #[default]
+    Free,
+}
+
+impl Pattern {
+    /// Whether a few values come back many times.
+    pub(super) const fn repeats(self) -> bool {
+        matches!(self, Self::Constant | Self::Binary | Self::Few)
+    }
+}
+
 /// Facts of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Facts {
@@ -21,14 +46,8 @@ pub(super) struct Facts {
     pub(super) cells: usize,
     /// Different values among them.
     pub(super) different: usize,
-    /// No cell holds anything.
-    pub(super) empty: bool,
-    /// One value throughout, in enough cells.
-    pub(super) constant: bool,
-    /// Whole numbers that grow by even steps from a first row on.
-    pub(super) numbered: bool,
-    /// A few short values, each many times.
-    pub(super) enumeration: bool,
+    /// How values follow and repeat each other.
+    pub(super) pattern: Pattern,
     /// Decimals to the fourth place and beyond, and the stretch they cover.
     pub(super) fine: Option<Stretch>,
 }
@@ -53,14 +72,11 @@ impl Stretch {
         self.within(-180.0, 180.0)
     }
 
-    /// Latitudes of Europe.
-    pub(super) fn is_north(self) -> bool {
-        self.within(34.0, 72.0)
-    }
-
-    /// Longitudes of Europe, from Portugal to Finland; no latitude of Europe among them.
-    pub(super) fn is_europe(self) -> bool {
-        self.within(-11.0, 32.0)
+    /// Whether, as a latitude, it lies with this longitude in Europe (34 to 72, −11 to 32) or in North America (24 to
+    /// 72, −170 to −52): boxes in which neither can be taken for the other.
+    pub(super) fn is_beside(self, longitude: Self) -> bool {
+        (self.within(34.0, 72.0) && longitude.within(-11.0, 32.0))
+            || (self.within(24.0, 72.0) && longitude.within(-170.0, -52.0))
     }
 }
 
@@ -71,18 +87,19 @@ const FINE_PLACES: usize = 4;
 /// The stretch of a column of fine decimals; `None` when too many cells are something else, or coarser.
 fn fine(values: &[&[u8]]) -> Option<Stretch> {
     let mut stretch = Stretch { low: f64::INFINITY, high: f64::NEG_INFINITY };
-    let mut fine = 0;
+    let (mut fine, mut told) = (0usize, 0usize);
     for value in values {
         let text = std::str::from_utf8(value).ok()?;
         let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
-        fine += usize::from(text.split_once('.').is_some_and(|(_, places)| places.len() >= FINE_PLACES));
         // A zero stands for a place that is not known.
         if number != 0.0 {
+            told += 1;
+            fine += usize::from(text.split_once('.').is_some_and(|(_, places)| places.len() >= FINE_PLACES));
             stretch.low = stretch.low.min(number);
             stretch.high = stretch.high.max(number);
         }
     }
-    (values.len() >= ENOUGH && fine as f64 >= FINE_SHARE * values.len() as f64).then_some(stretch)
+    (told >= ENOUGH && fine as f64 >= FINE_SHARE * told as f64).then_some(stretch)
 }
 
 impl Facts {
@@ -90,18 +107,22 @@ impl Facts {
         let cells = sample.values.len();
         let different = sample.values.iter().collect::<BTreeSet<_>>();
         let short = different.iter().all(|value| value.len() <= ENUM_LENGTH);
-        Self {
-            cells,
-            different: different.len(),
-            empty: cells == 0,
-            constant: cells >= ENOUGH && different.len() == 1,
-            numbered: sample.nulls == 0 && cells >= ENOUGH && is_numbered(&sample.values),
-            enumeration: short
-                && cells >= ENOUGH
-                && different.len() <= ENUM_VALUES
-                && different.len() * ENUM_REPEATS <= cells,
-            fine: fine(&sample.values),
-        }
+        let enough = cells >= ENOUGH;
+        let pattern = if cells == 0 {
+            Pattern::Empty
+        } else if enough && different.len() == 1 {
+            Pattern::Constant
+        } else if enough && sample.nulls == 0 && is_numbered(&sample.values) {
+            Pattern::Numbered
+        } else if enough && different.iter().copied().copied().eq([b"0".as_slice(), b"1"]) {
+            Pattern::Binary
+        } else if enough && short && different.len() <= ENUM_VALUES && different.len() * ENUM_REPEATS <= cells
+        {
+            Pattern::Few
+        } else {
+            Pattern::Free
+        };
+        Self { cells, different: different.len(), pattern, fine: fine(&sample.values) }
     }
 }
 
@@ -155,27 +176,39 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(cells: &[String], nulls: u64, expect: fn(&Facts) -> bool) {
+    fn check(cells: &[String], nulls: u64, expect: Pattern) {
         let values: Vec<&[u8]> = cells.iter().map(String::as_bytes).collect();
         let sample = ColumnSample { header: None, cells: values.len() as u64 + nulls, values, nulls };
-        let facts = Facts::of(&sample);
-        assert!(expect(&facts), "{facts:?}");
+        assert_eq!(Facts::of(&sample).pattern, expect);
     }
 
     #[test]
-    fn facts_of_columns() {
-        check(&[], 10, |f| f.empty && !f.constant);
-        check(&values(30, |_| "x".into()), 0, |f| f.constant && f.enumeration);
-        check(&values(5, |_| "x".into()), 0, |f| !f.constant);
-        check(&values(100, |i| (i + 1).to_string()), 0, |f| f.numbered);
-        check(&values(100, |i| (i * 7).to_string()), 0, |f| f.numbered);
-        check(&values(100, |i| (i + 81_000).to_string()), 0, |f| !f.numbered);
-        check(&values(100, |i| (i * i + 1).to_string()), 0, |f| !f.numbered);
-        check(&values(100, |i| (i % 50).to_string()), 0, |f| !f.numbered);
-        check(&values(100, |i| (i + 1).to_string()), 3, |f| !f.numbered);
-        check(&values(100, |i| format!("v{}", i % 5)), 0, |f| f.enumeration && !f.constant);
-        check(&values(100, |i| format!("v{}", i % 50)), 0, |f| !f.enumeration);
-        check(&values(100, |i| "x".repeat(70 + i % 3)), 0, |f| !f.enumeration);
+    fn patterns_of_columns() {
+        check(&[], 10, Pattern::Empty);
+        check(&values(30, |_| "x".into()), 0, Pattern::Constant);
+        check(&values(5, |_| "x".into()), 0, Pattern::Free);
+        check(&values(100, |i| (i + 1).to_string()), 0, Pattern::Numbered);
+        check(&values(100, |i| (i * 7).to_string()), 0, Pattern::Numbered);
+        check(&values(100, |i| (i + 81_000).to_string()), 0, Pattern::Free);
+        check(&values(100, |i| (i * i + 1).to_string()), 0, Pattern::Free);
+        check(&values(100, |i| (i % 50).to_string()), 0, Pattern::Free);
+        check(&values(100, |i| (i + 1).to_string()), 3, Pattern::Free);
+        check(&values(100, |i| (i % 2).to_string()), 0, Pattern::Binary);
+        check(&values(100, |i| (i % 3).to_string()), 0, Pattern::Few);
+        check(&values(100, |i| format!("v{}", i % 5)), 0, Pattern::Few);
+        check(&values(100, |i| format!("v{}", i % 50)), 0, Pattern::Free);
+        check(&values(100, |i| format!("{:070}", i % 3)), 0, Pattern::Free);
+    }
+
+    #[test]
+    fn stretches_of_fine_decimals() {
+        let cells = ["48.8566", "43.29650", "0", "45.7640"].map(str::to_owned);
+        let many: Vec<String> = cells.iter().cycle().take(80).cloned().collect();
+        let values: Vec<&[u8]> = many.iter().map(String::as_bytes).collect();
+        assert_eq!(fine(&values), Some(Stretch { low: 43.2965, high: 48.8566 }));
+        assert_eq!(fine(&values[..10]), None);
+        assert_eq!(fine(&[b"12.50"; 40]), None);
+        assert_eq!(fine(&[b"x".as_slice(); 40]), None);
     }
 
     #[track_caller]

@@ -5,6 +5,7 @@ use dumpscope_fields::{FieldType, REGISTRY, by_id};
 use super::{
     BAR, Column,
     candidates::{self, Candidate, Ground},
+    facts::Stretch,
 };
 
 /// A type that is likelier beside others.
@@ -24,7 +25,7 @@ const RULES: &[Rule] = &[
     Rule { field_type: "last-name", beside: &[&["first-name"]], within: 2, least: 0.5 },
     Rule { field_type: "first-name", beside: &[&["last-name"]], within: 2, least: 0.5 },
     Rule { field_type: "middle-name", beside: &[&["first-name"], &["last-name"]], within: 2, least: 0.8 },
-    Rule { field_type: "city", beside: &[&["postcode", "region", "street-address"]], within: 2, least: 0.5 },
+    Rule { field_type: "city", beside: &[&["postcode", "region", "street-address"]], within: 2, least: 0.8 },
     Rule { field_type: "postcode", beside: &[&["city", "region"]], within: 2, least: 0.9 },
     Rule { field_type: "region", beside: &[&["city", "postcode"]], within: 2, least: 0.8 },
     Rule { field_type: "street-address", beside: &[&["city", "postcode"]], within: 3, least: 0.4 },
@@ -43,6 +44,13 @@ const RULES: &[Rule] = &[
     },
 ];
 
+/// What remains of it where a header says something that is not known.
+const DOUBT: f64 = 0.8;
+/// Cells a column must have for its neighbours to speak for it.
+const ENOUGH: usize = 3;
+/// Facts that yield to what a neighbour says, and how far below it they fall.
+const REPEATING: [&str; 2] = ["enum", "constant"];
+const YIELDED: f64 = 0.05;
 /// Confidence in a pair of coordinates that no header names.
 const COORDINATES: f64 = 0.75;
 /// What a neighbour lifts a candidate to: over the bar, under what speaks for itself.
@@ -82,8 +90,11 @@ pub(super) fn weigh(columns: &mut [Column]) {
 fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) {
     let Some(place) = REGISTRY.iter().position(|t| t.id == rule.field_type) else { return };
     let shares = column.evidence.shares[place];
-    if shares.valid >= rule.least {
-        speak(column, REGISTRY[place], neighbour, LIFTED * shares.valid.sqrt());
+    if shares.valid >= rule.least && column.evidence.cells >= ENOUGH {
+        // Somebody chose a name for this column, and it was none of the type's.
+        let other_name = column.evidence.has_header && shares.named == 0.0;
+        let doubt = if other_name { DOUBT } else { 1.0 };
+        speak(column, REGISTRY[place], neighbour, LIFTED * doubt * shares.valid.sqrt());
     }
 }
 
@@ -94,6 +105,13 @@ fn speak(column: &mut Column, field_type: &'static FieldType, neighbour: &'stati
         .position(|t| *t == field_type)
         .map_or_else(Default::default, |at| column.evidence.shares[at]);
     let ground = Ground::Beside(neighbour);
+    for fact in column
+        .candidates
+        .iter_mut()
+        .filter(|c| c.ground == Ground::Fact && REPEATING.contains(&c.field_type.id))
+    {
+        fact.confidence = fact.confidence.min(lifted - YIELDED);
+    }
     match column.candidates.iter_mut().find(|candidate| candidate.field_type == field_type) {
         Some(standing) if standing.confidence >= BAR => {
             standing.confidence += (1.0 - standing.confidence) * CONFIRMED;
@@ -109,7 +127,7 @@ fn speak(column: &mut Column, field_type: &'static FieldType, neighbour: &'stati
 }
 
 /// Two columns of fine decimals side by side, one of them within ±90: a place on earth. Which is which is seen when one
-/// exceeds ±90, or when both lie in Europe; otherwise nothing is said.
+/// exceeds ±90, or when both lie in Europe or North America; otherwise nothing is said.
 fn coordinates(columns: &mut [Column]) {
     let (Some(latitude), Some(longitude)) = (by_id("latitude"), by_id("longitude")) else { return };
     for at in 1..columns.len() {
@@ -118,10 +136,12 @@ fn coordinates(columns: &mut [Column]) {
         if [&*left, &*right].into_iter().any(|column| column.best().is_some_and(is_settled)) {
             continue;
         }
-        let latitude_first =
-            a.is_latitude() && b.is_longitude() && (!b.is_latitude() || (a.is_north() && b.is_europe()));
-        let longitude_first =
-            b.is_latitude() && a.is_longitude() && (!a.is_latitude() || (b.is_north() && a.is_europe()));
+        let apart = |latitude: Stretch, longitude: Stretch| {
+            latitude.is_latitude()
+                && longitude.is_longitude()
+                && (!longitude.is_latitude() || latitude.is_beside(longitude))
+        };
+        let (latitude_first, longitude_first) = (apart(a, b), apart(b, a));
         if latitude_first {
             speak(left, latitude, "longitude", COORDINATES);
             speak(right, longitude, "latitude", COORDINATES);
@@ -132,7 +152,12 @@ fn coordinates(columns: &mut [Column]) {
     }
 }
 
-/// Whether a column needs no neighbour: its header named it, or the whole column shows what it is.
+/// Whether a column needs no neighbour: its header named it, or the whole column shows what it is. That a column has
+/// few values, or one, does not say what they are.
 fn is_settled(best: &Candidate) -> bool {
-    matches!(best.ground, Ground::Named | Ground::Both | Ground::Fact)
+    match best.ground {
+        Ground::Named | Ground::Both => true,
+        Ground::Fact => !REPEATING.contains(&best.field_type.id),
+        _ => false,
+    }
 }

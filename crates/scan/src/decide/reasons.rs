@@ -5,7 +5,7 @@ use dumpscope_fields::REGISTRY;
 use super::{
     candidates::{Candidate, Ground},
     evidence::Evidence,
-    facts::Facts,
+    facts::{Facts, Pattern},
 };
 
 /// A header this plain is worth contradicting aloud.
@@ -16,22 +16,18 @@ pub(super) fn of(best: Option<&Candidate>, evidence: &Evidence, facts: &Facts) -
     let mut reasons = Vec::new();
     let cells = evidence.cells;
     match best {
-        None if facts.empty => reasons.push("no cell holds anything".into()),
+        None if facts.pattern == Pattern::Empty => reasons.push("no cell holds anything".into()),
         None => reasons.push(format!("no type fits enough of {cells} sampled cells")),
         Some(candidate) => {
             let shares = &candidate.shares;
-            match candidate.ground {
-                Ground::Fact => reasons.push(fact(candidate.field_type.id, facts)),
-                Ground::Named | Ground::Both if shares.named >= CONTRADICTED => {
-                    reasons.push("the header names it".into())
-                }
-                Ground::Named | Ground::Both => reasons.push("the header mentions it".into()),
-                Ground::Alone => reasons.push("the values speak for it by themselves".into()),
-                Ground::Beside(neighbour) => {
-                    reasons.push(format!("it stands beside a column of {neighbour}"))
-                }
-                Ground::Weak => reasons.push("nothing else comes nearer".into()),
-            }
+            reasons.push(match candidate.ground {
+                Ground::Fact => fact(candidate.field_type.id, facts),
+                Ground::Named | Ground::Both if shares.named >= CONTRADICTED => "the header names it".into(),
+                Ground::Named | Ground::Both => "the header mentions it".into(),
+                Ground::Alone => "the values speak for it by themselves".into(),
+                Ground::Beside(neighbour) => format!("it stands beside a column of {neighbour}"),
+                Ground::Weak => "nothing else comes nearer".into(),
+            });
             if candidate.ground != Ground::Fact {
                 let (looks, valid) = (percent(shares.looks), percent(shares.valid));
                 reasons.push(format!("of {cells} sampled cells {valid} are valid, {looks} look like it"));
