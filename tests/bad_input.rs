@@ -139,7 +139,7 @@ fn a_line_of_a_hundred_megabytes() {
     let dir = folder(&[]);
     let mut dump = std::io::BufWriter::new(File::create(dir.path().join("dump")).unwrap());
     dump.write_all(&people(2000)).unwrap();
-    let piece = [b'x'; 1 << 16];
+    let piece = vec![b'x'; 1 << 16];
     for _ in 0..(100 << 20) / piece.len() {
         dump.write_all(&piece).unwrap();
     }

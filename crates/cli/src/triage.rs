@@ -34,8 +34,8 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
 
     if !asked.not_yet.is_empty() && !args.screen.quiet {
         complain(&format!(
-            "note: this version reads {} of a case but does not judge by it",
-            asked.not_yet.join(", ")
+            "note: nothing is judged yet by {} of a case",
+            asked.not_yet.join(" or ")
         ));
     }
     let mut run = Run::start(asked.scan.seed, asked.stated.clone());
