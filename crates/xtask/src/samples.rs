@@ -112,7 +112,7 @@ fn write_file(table: &Table, folder: &Path) -> Result<Truth> {
 }
 
 fn compressed(file: &str) -> bool {
-    file.ends_with(".gz")
+    Path::new(file).extension().is_some_and(|e| e == "gz")
 }
 
 /// Names of the files that differ from what the maker makes, or are missing. Compressed ones are compared by what
