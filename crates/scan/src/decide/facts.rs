@@ -207,7 +207,7 @@ mod tests {
         let values: Vec<&[u8]> = many.iter().map(String::as_bytes).collect();
         assert_eq!(fine(&values), Some(Stretch { low: 43.2965, high: 48.8566 }));
         assert_eq!(fine(&values[..10]), None);
-        assert_eq!(fine(&[b"12.50"; 40]), None);
+        assert_eq!(fine(&[b"12.50".as_slice(); 40]), None);
         assert_eq!(fine(&[b"x".as_slice(); 40]), None);
     }
 
