@@ -1,8 +1,11 @@
 //! Forms that several types share: digits and check digits, calendars, names, phone plans, hashes, encodings.
 //! Each works on bytes, in one pass, without allocation.
 
+pub mod bits;
 pub mod calendar;
 pub mod clock;
+#[cfg(test)]
+pub(crate) mod damaged;
 pub mod digits;
 pub mod encoded;
 pub mod geo;
