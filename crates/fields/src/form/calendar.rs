@@ -1,6 +1,6 @@
 //! Dates in the styles tables hold, checked against the Gregorian calendar.
 
-use super::{digits::number, month};
+use super::{bits, digits::number, month};
 
 /// How far a cell is from being a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,13 @@ pub struct Date {
 impl Date {
     /// Appends `yyyy-mm-dd`.
     pub fn push_iso(self, out: &mut Vec<u8>) {
-        let digit = |n: u16| b'0' + (n % 10) as u8;
-        let (year, month, day) = (self.year, u16::from(self.month), u16::from(self.day));
-        out.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), b'-']);
-        out.extend([digit(month / 10), digit(month), b'-', digit(day / 10), digit(day)]);
+        let mut text = *b"0000-00-00";
+        let numbers = [(self.year / 100) as u8, (self.year % 100) as u8, self.month, self.day];
+        for (at, number) in [0, 2, 5, 8].into_iter().zip(numbers) {
+            text[at] += number / 10 % 10;
+            text[at + 1] += number % 10;
+        }
+        out.extend_from_slice(&text);
     }
 }
 
@@ -82,35 +85,78 @@ const fn full_year(value: u64, len: usize) -> u64 {
 }
 
 /// Reads a whole cell as a date.
+#[inline]
 pub fn date(cell: &[u8]) -> Reading {
-    match cell {
-        [first, ..] if cell.len() >= 6 && cell.len() <= 40 => {
-            let numeric = cell.iter().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.' | b' '));
-            if numeric && first.is_ascii_digit() { numeric_date(cell) } else { named_date(cell) }
-        }
-        _ => Reading::No,
+    if let Some(iso) = cell.first_chunk::<10>()
+        && cell.len() == 10
+        && let Some(reading) = iso_date(*iso)
+    {
+        return reading;
+    }
+    any_date(cell)
+}
+
+/// `yyyy-mm-dd` by arithmetic on eight bytes at once; `None` when it is written otherwise.
+#[inline]
+fn iso_date(cell: [u8; 10]) -> Option<Reading> {
+    // Digits become 0 to 9, hyphens 0; the bias sets the high bit of whatever else was there.
+    const FORM: u64 = u64::from_le_bytes(*b"0000-00-");
+    const BIAS: u64 = u64::from_le_bytes([0x76, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f]);
+    let [head @ .., tens, ones] = cell;
+    let values = u64::from_le_bytes(head) ^ FORM;
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    if (values | (values & !HIGH).wrapping_add(BIAS)) & HIGH != 0 || tens > 9 || ones > 9 {
+        return None;
+    }
+    // Each byte becomes itself times ten plus the next one: no carry, 99 at most.
+    let pairs = values * 10 + (values >> 8);
+    let [century, _, year, _, _, month, ..] = pairs.to_le_bytes();
+    let year = u16::from(century) * 100 + u16::from(year);
+    Some(reading(real(u64::from(year), u64::from(month), u64::from(tens * 10 + ones)), Style::YearFirst))
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+fn any_date(cell: &[u8]) -> Reading {
+    let len = cell.len();
+    if !(6..=40).contains(&len) {
+        return Reading::No;
+    }
+    let found = bits::sets(cell, |b| {
+        let separator = b.equal(b'-') | b.equal(b'/') | b.equal(b'.') | b.equal(b' ');
+        [b.digit(), separator, b.letter() | b.within(0x80, 0xff), b.equal(b',')]
+    });
+    let Some([digits, separators, letters, commas]) = found else { return Reading::No };
+    if digits | separators == bits::all(len) && digits & 1 == 1 {
+        // Four, two and four digits with their separators are the most a date in figures has.
+        if len <= 12 { numeric_date(cell, separators) } else { Reading::No }
+    } else if digits | separators | letters | commas == bits::all(len) && letters != 0 {
+        named_date(cell)
+    } else {
+        Reading::No
     }
 }
 
-fn numeric_date(cell: &[u8]) -> Reading {
-    let Some(at) = cell.iter().position(|b| !b.is_ascii_digit()) else {
+fn numeric_date(cell: &[u8], separators: u64) -> Reading {
+    if separators == 0 {
         return bare_date(cell);
-    };
-    let separator = cell[at];
-    let rest = &cell[at + 1..];
-    let Some(second) = rest.iter().position(|b| *b == separator) else {
-        return Reading::No;
-    };
-    let (first, middle, last) = (&cell[..at], &rest[..second], &rest[second + 1..]);
-    let (Some(x), Some(y), Some(z)) = (number(first), number(middle), number(last)) else {
-        return Reading::No;
-    };
-    if middle.len() > 2 {
+    }
+    let after = separators & (separators - 1);
+    let (at, second) = (separators.trailing_zeros() as usize, after.trailing_zeros() as usize);
+    if !after.is_power_of_two() || cell[at] != cell[second] {
         return Reading::No;
     }
+    let (first, middle, last) = (&cell[..at], &cell[at + 1..second], &cell[second + 1..]);
+    let Some(y) = short(middle).filter(|_| middle.len() <= 2) else {
+        return Reading::No;
+    };
     match (first.len(), last.len()) {
-        (4, 1..=2) => reading(real(x, y, z), Style::YearFirst),
+        (4, 1..=2) => {
+            let (Some(x), Some(z)) = (short(first), short(last)) else { return Reading::No };
+            reading(real(x, y, z), Style::YearFirst)
+        }
         (1..=2, 2 | 4) => {
+            let (Some(x), Some(z)) = (short(first), short(last)) else { return Reading::No };
             let year = full_year(z, last.len());
             match (real(year, y, x), real(year, x, y)) {
                 (Some(d), Some(_)) => reading(Some(d), Style::Either),
@@ -120,6 +166,18 @@ fn numeric_date(cell: &[u8]) -> Reading {
             }
         }
         _ => Reading::No,
+    }
+}
+
+/// The number in one, two or four bytes known to be digits.
+#[inline]
+fn short(digits: &[u8]) -> Option<u64> {
+    let value = |b: u8| u64::from(b & 0xf);
+    match *digits {
+        [a] => Some(value(a)),
+        [a, b] => Some(value(a) * 10 + value(b)),
+        [a, b, c, d] => Some(value(a) * 1000 + value(b) * 100 + value(c) * 10 + value(d)),
+        _ => None,
     }
 }
 
@@ -166,7 +224,78 @@ fn named_date(cell: &[u8]) -> Reading {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{by_id, form::damaged};
+
+    /// The reading part by part, without bit sets.
+    mod plain {
+        use super::super::{Reading, Style, bare_date, full_year, named_date, number, reading, real};
+
+        pub(super) fn date(cell: &[u8]) -> Reading {
+            match cell {
+                [first, ..] if cell.len() >= 6 && cell.len() <= 40 => {
+                    let numeric =
+                        cell.iter().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.' | b' '));
+                    if numeric && first.is_ascii_digit() { numeric_date(cell) } else { named_date(cell) }
+                }
+                _ => Reading::No,
+            }
+        }
+
+        fn numeric_date(cell: &[u8]) -> Reading {
+            let Some(at) = cell.iter().position(|b| !b.is_ascii_digit()) else {
+                return bare_date(cell);
+            };
+            let separator = cell[at];
+            let rest = &cell[at + 1..];
+            let Some(second) = rest.iter().position(|b| *b == separator) else {
+                return Reading::No;
+            };
+            let (first, middle, last) = (&cell[..at], &rest[..second], &rest[second + 1..]);
+            let (Some(x), Some(y), Some(z)) = (number(first), number(middle), number(last)) else {
+                return Reading::No;
+            };
+            if middle.len() > 2 {
+                return Reading::No;
+            }
+            match (first.len(), last.len()) {
+                (4, 1..=2) => reading(real(x, y, z), Style::YearFirst),
+                (1..=2, 2 | 4) => {
+                    let year = full_year(z, last.len());
+                    match (real(year, y, x), real(year, x, y)) {
+                        (Some(d), Some(_)) => reading(Some(d), Style::Either),
+                        (Some(d), None) => reading(Some(d), Style::DayFirst),
+                        (None, Some(d)) => reading(Some(d), Style::MonthFirst),
+                        (None, None) => Reading::Unreal,
+                    }
+                }
+                _ => Reading::No,
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn bit_sets_read_what_a_plain_reader_reads(cell in prop_oneof![
+            4 => damaged::cells(by_id("date").expect("is registered")),
+            2 => damaged::cells(by_id("birth-date").expect("is registered")),
+            2 => "[0-3]{0,4}[./ -][0-9]{0,2}[./ -][0-9]{0,4}".prop_map(String::into_bytes),
+            1 => "[0-9]{0,3} (mars|Jan|jan,|août|lundi|mardi,|:|x) ?[0-9 .:-]{0,8}".prop_map(String::into_bytes),
+        ]) {
+            prop_assert_eq!(date(&cell), plain::date(&cell), "{}", String::from_utf8_lossy(&cell));
+        }
+
+        #[test]
+        fn pushed_dates_read_back(year in 1000u16..3000, month in 1u8..13, day in 1u8..29) {
+            let (mut out, date) = (Vec::new(), Date { year, month, day, style: Style::Named });
+            date.push_iso(&mut out);
+            prop_assert_eq!(String::from_utf8_lossy(&out), format!("{year}-{month:02}-{day:02}"));
+        }
+    }
 
     #[track_caller]
     fn check(cell: &str, expect: Option<(u16, u8, u8)>) {
