@@ -20,11 +20,11 @@ const SHOWN: usize = 10;
 /// Turns what was accumulated into the state that is kept: no cell survives this.
 pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> Result<ScanState, ScanError> {
     let spill = |why| ScanError::Spill { why };
-    let exact = all.exact.finish().map_err(spill)?;
-    let near = all.near.finish().map_err(spill)?;
+    let [near, exact] = all.row_keys.finish().map_err(spill)?;
     let mut keys = Vec::new();
     for (set, key) in all.keys.into_iter().zip(&plan.keys) {
-        keys.push((key.id.clone(), set.finish().map_err(spill)?));
+        let [count] = set.finish().map_err(spill)?;
+        keys.push((key.id.clone(), count));
     }
     let rows = all.sample.into_sorted();
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));

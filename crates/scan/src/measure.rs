@@ -47,7 +47,7 @@ pub(crate) struct ProblemCount {
     pub(crate) first_row: u64,
 }
 
-/// What one cell's bytes come to, remembered by their hash.
+/// What the bytes of a cell that is not null come to, remembered by their hash.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
     hash: u64,
@@ -63,8 +63,8 @@ pub(crate) struct Measures<'s> {
     pub(crate) columns: Vec<ColumnCounts>,
     caches: Vec<Vec<Known>>,
     candidates: Vec<CandidateIndex>,
-    pub(crate) exact: KeySet<'s>,
-    pub(crate) near: KeySet<'s>,
+    /// Normalised and exact key of every row.
+    pub(crate) row_keys: KeySet<'s, 2>,
     pub(crate) keys: Vec<KeySet<'s>>,
     pub(crate) sample: BottomK<SampledRow>,
     pub(crate) windows: Windows,
@@ -144,8 +144,7 @@ impl<'s> Measures<'s> {
             columns: plan.columns.iter().map(empty).collect(),
             caches: plan.columns.iter().map(cache).collect(),
             candidates: plan.columns.iter().map(|column| CandidateIndex::new(column, &hasher)).collect(),
-            exact: KeySet::new(spill),
-            near: KeySet::new(spill),
+            row_keys: KeySet::new(spill),
             keys: plan.keys.iter().map(|_| KeySet::new(spill)).collect(),
             sample: BottomK::new(plan.sample_rows),
             windows: Windows::default(),
@@ -192,15 +191,12 @@ impl<'s> Measures<'s> {
         for run in runs {
             self.windows.add(run.offset, &run.counts);
         }
-        for &row in &self.near_rows {
-            self.near.push(hash::spread(row));
-        }
         for (set, rows) in self.keys.iter_mut().zip(&self.key_rows) {
-            rows.iter().filter(|&&row| row != 0).for_each(|&row| set.push(hash::spread(row)));
+            rows.iter().filter(|&&row| row != 0).for_each(|&row| set.push([hash::spread(row)]));
         }
         self.sample.share_threshold(threshold);
-        for (row, &key) in self.exact_rows.iter().enumerate() {
-            self.exact.push(hash::spread(key));
+        for (row, (&key, &near)) in self.exact_rows.iter().zip(&self.near_rows).enumerate() {
+            self.row_keys.push([hash::spread(near), hash::spread(key)]);
             // Position and content: the same row twice is sampled twice or not on its own account.
             let position = base + u64::from(batch.row_starts()[row]);
             let key = hash::spread(hash::fold(key, position));
@@ -265,20 +261,19 @@ impl<'s> Measures<'s> {
             for (row, ((cell, exact), near_row)) in cells.zip(exact_rows).zip(near_rows).enumerate() {
                 let hash = self.hasher.cell(cell);
                 *exact = hash::fold(*exact, hash);
-                let trimmed = normal::trim(cell);
-                if nulls.is_null(trimmed) {
-                    null += 1;
-                    *near_row = hash::fold(*near_row, hash::NULL_CELL);
-                    for &key in &plan.keys {
-                        self.key_rows[key][run.from + row] = 0;
-                    }
-                    continue;
-                }
-                cell_bytes += cell.len() as u64;
                 let slot = (hash >> 20) as usize & (CACHE_SLOTS - 1);
                 let known = match cache.get(slot) {
                     Some(known) if CACHED && known.hash == hash => *known,
                     _ => {
+                        let trimmed = normal::trim(cell);
+                        if nulls.is_null(trimmed) {
+                            null += 1;
+                            *near_row = hash::fold(*near_row, hash::NULL_CELL);
+                            for &key in &plan.keys {
+                                self.key_rows[key][run.from + row] = 0;
+                            }
+                            continue;
+                        }
                         counts.distinct.insert(hash);
                         let of_trimmed =
                             if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
@@ -294,6 +289,7 @@ impl<'s> Measures<'s> {
                         known
                     }
                 };
+                cell_bytes += cell.len() as u64;
                 *near_row = hash::fold(*near_row, known.near);
                 for &key in &plan.keys {
                     let so_far = &mut self.key_rows[key][run.from + row];
@@ -364,8 +360,7 @@ impl Merge for Measures<'_> {
         for (mine, theirs) in self.keys.iter_mut().zip(other.keys) {
             mine.merge(theirs);
         }
-        self.exact.merge(other.exact);
-        self.near.merge(other.near);
+        self.row_keys.merge(other.row_keys);
         self.sample.merge(other.sample);
         self.windows.merge(other.windows);
         self.tally.add(&other.tally);

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use dumpscope_fields::{FieldType, Match, REGISTRY, headers};
 use dumpscope_model::{Format, HeaderSource};
 use dumpscope_records::{
@@ -7,6 +5,8 @@ use dumpscope_records::{
     detect::{self, Chunk, Detected},
     newline_after,
 };
+
+use rayon::prelude::*;
 
 use crate::{
     ScanError, ScanOptions,
@@ -108,9 +108,10 @@ pub(crate) fn plan(
     let mut columns = Vec::with_capacity(width);
     let mut coverage = Vec::with_capacity(width);
     let hasher = Hasher::new(options.seed);
-    for (index, decision) in decisions.into_iter().enumerate() {
+    let looks: Vec<Look> =
+        (0..width).into_par_iter().map(|column| samples.look(column, width, &null_words, &hasher)).collect();
+    for (index, (decision, look)) in decisions.into_iter().zip(looks).enumerate() {
         let personal = decision.field_type.is_none_or(|t| t.personal);
-        let look = samples.look(index, width, &null_words, &hasher);
         let name = match personal_names[index] {
             true => format!("c{} (name masked)", index + 1),
             false => detected.names[index].clone(),
@@ -239,20 +240,24 @@ impl<'a> SampledRows<'a> {
     fn look(&self, column: usize, width: usize, nulls: &NullWords, hasher: &Hasher) -> Look {
         let most = CELLS_LOOKED_AT / width.max(1);
         let step = self.rows.div_ceil(most.max(1));
-        let mut counts: BTreeMap<u64, (u32, &[u8])> = BTreeMap::new();
-        let (mut rows, mut values) = (0u64, 0u64);
+        let mut rows = 0u64;
+        let mut values: Vec<(u64, &[u8])> = Vec::new();
         for cell in self.cells(column, step) {
             rows += 1;
             if !nulls.is_null(cell) {
-                values += 1;
-                counts.entry(hasher.cell(cell)).or_insert((0, cell)).0 += 1;
+                values.push((hasher.cell(cell), cell));
             }
         }
-        let distinct = counts.len() as f64;
-        let mut frequent: Vec<(u32, &[u8])> = counts
-            .into_values()
-            .filter(|(count, cell)| *count >= 2 && cell.len() <= LONGEST_CANDIDATE)
-            .collect();
+        values.sort_unstable_by_key(|(hash, _)| *hash);
+        let mut distinct = 0.0;
+        let mut frequent: Vec<(usize, &[u8])> = Vec::new();
+        for run in values.chunk_by(|a, b| a.0 == b.0) {
+            distinct += 1.0;
+            if run.len() >= 2 && run[0].1.len() <= LONGEST_CANDIDATE {
+                frequent.push((run.len(), run[0].1));
+            }
+        }
+        let values = values.len();
         frequent.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         frequent.truncate(CANDIDATES);
         Look {

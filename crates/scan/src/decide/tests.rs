@@ -88,13 +88,25 @@ proptest! {
 
 #[test]
 fn neighbours_speak_where_headers_do_not() {
-    let cells = |values: &[&str]| -> Vec<String> { values.iter().cycle().take(400).map(|v| (*v).to_owned()).collect() };
+    let cells = |values: &[&str]| -> Vec<String> {
+        values.iter().cycle().take(400).map(|v| (*v).to_owned()).collect()
+    };
     let (latitude, longitude) = (
         (0..400).map(|i| format!("48.{:05}", i * 211 % 99_991)).collect::<Vec<_>>(),
         (0..400).map(|i| format!("2.{:05}", i * 377 % 99_991)).collect::<Vec<_>>(),
     );
     let bare: Vec<String> = (0..400).map(|i| format!("{:05}", 33_000 + i * 97 % 600)).collect();
-    let cities = cells(&["Bordeaux", "Pessac", "Talence", "Mérignac", "Bègles", "Cenon", "Floirac", "Lormont", "Bruges"]);
+    let cities = cells(&[
+        "Bordeaux",
+        "Pessac",
+        "Talence",
+        "Mérignac",
+        "Bègles",
+        "Cenon",
+        "Floirac",
+        "Lormont",
+        "Bruges",
+    ]);
     let found = decide(&[
         column(None, &bare),
         column(None, &cities),
