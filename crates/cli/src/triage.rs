@@ -33,10 +33,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     }
 
     if !asked.not_yet.is_empty() && !args.screen.quiet {
-        complain(&format!(
-            "note: nothing is judged yet by {} of a case",
-            asked.not_yet.join(" or ")
-        ));
+        complain(&format!("note: nothing is judged yet by {} of a case", asked.not_yet.join(" or ")));
     }
     let mut run = Run::start(asked.scan.seed, asked.stated.clone());
     let Reading { states, lost } = reading::all(&asked, args, &mut run)?;
