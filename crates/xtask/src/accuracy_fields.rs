@@ -1,0 +1,143 @@
+//! `accuracy-fields`: the column decision against a set of labelled public tables.
+//!
+//! The set is named by `DUMPSCOPE_LABELLED`: `columns/*.csv` (header row first) and `columns.tsv` (file, index, header,
+//! base type, reference label, field type id or nothing). Files of one publisher share the part of their name before
+//! `__`; publishers are dealt in turn into a half to look at and a half that is only ever counted.
+
+mod figures;
+mod labelled;
+
+use std::{env, fmt::Write as _, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use dumpscope_scan::decide::{self, ColumnSample, Decision};
+
+use crate::tree;
+use figures::Figures;
+use labelled::{Half, Table};
+
+/// Variable that names the labelled set.
+const LABELLED: &str = "DUMPSCOPE_LABELLED";
+/// Where the figures are kept.
+const FIGURES: &str = "bench/accuracy/FIELDS.md";
+
+/// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
+#[derive(clap::Args)]
+pub struct Args {
+    /// List the wrong decisions of the half that may be looked at (headers and types, no values)
+    #[arg(long)]
+    errors: bool,
+    /// Replace headers by c1 … cn before listing errors
+    #[arg(long)]
+    headless: bool,
+    /// Write the figures into bench/accuracy/FIELDS.md
+    #[arg(long)]
+    write: bool,
+}
+
+impl Args {
+    /// Reads, decides, counts, prints.
+    pub fn run(self) -> Result<()> {
+        let folder = env::var_os(LABELLED)
+            .map(PathBuf::from)
+            .with_context(|| format!("{LABELLED} names no folder"))?;
+        let tables = labelled::read(&folder)?;
+        if self.errors {
+            print!("{}", errors(&tables, self.headless));
+            return Ok(());
+        }
+        let report = report(&tables);
+        print!("{report}");
+        if self.write {
+            tree::write(FIGURES, &report)?;
+        }
+        Ok(())
+    }
+}
+
+fn decided(table: &Table, headless: bool) -> Vec<Decision> {
+    let numbers: Vec<String> = (1..=table.headers.len()).map(|n| format!("c{n}")).collect();
+    let headers = if headless { &numbers } else { &table.headers };
+    let samples: Vec<ColumnSample<'_>> = headers
+        .iter()
+        .zip(&table.columns)
+        .map(|(header, cells)| {
+            let values: Vec<&[u8]> =
+                cells.iter().map(|cell| cell.trim_ascii()).filter(|cell| !labelled::is_null(cell)).collect();
+            let nulls = (cells.len() - values.len()) as u64;
+            ColumnSample { header: Some(header), values, nulls, cells: cells.len() as u64 }
+        })
+        .collect();
+    decide::decide(&samples)
+}
+
+fn measure(tables: &[Table], headless: bool, keep: impl Fn(&Table) -> bool) -> Figures {
+    let mut figures = Figures::default();
+    for table in tables.iter().filter(|table| keep(table)) {
+        let decisions = decided(table, headless);
+        for (index, label) in &table.labels {
+            let Some(decision) = decisions.get(*index) else { continue };
+            figures.add(label, decision.field_type);
+        }
+    }
+    figures
+}
+
+fn errors(tables: &[Table], headless: bool) -> String {
+    let mut out = String::new();
+    for table in tables.iter().filter(|table| table.half == Half::Seen) {
+        let decisions = decided(table, headless);
+        for (index, label) in &table.labels {
+            let Some(decision) = decisions.get(*index) else { continue };
+            if !figures::is_wrong(label, decision.field_type) {
+                continue;
+            }
+            let _ = writeln!(
+                out,
+                "{}\t{}\t{:.2}\t{}\t{}#{index}\t{}\t{:?}",
+                if label.is_empty() { "-" } else { label },
+                decision.field_type.map_or("unknown", |t| t.id),
+                decision.confidence,
+                table.headers[*index],
+                table.file,
+                decision.reasons.join("; "),
+                decision.alternatives
+            );
+        }
+    }
+    out
+}
+
+fn report(tables: &[Table]) -> String {
+    let columns: usize = tables.iter().map(|table| table.labels.len()).sum();
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "# Field types: accuracy of the column decision\n\n\
+         Measured {} by `cargo xtask accuracy-fields` on {} public tables, {columns} columns ({} with a label), at most\n\
+         1 000 records each. Tables come from {} publishers; the *seen* half may be looked at while rules are written,\n\
+         the *unseen* half is only counted.\n\n\
+         A labelled column is right when the decision is its label. A column without a label is none of the person-like\n\
+         types: any generic, number or time type is right there, a person-like type counts against that type's precision.\n\
+         Micro figures add up all columns, macro figures average the F1 of the types. Labels are those of a public\n\
+         benchmark of semantic types over US open data: no customer table among them, next to no French.\n",
+        jiff::Zoned::now().date(),
+        tables.len(),
+        tables.iter().flat_map(|t| &t.labels).filter(|(_, label)| !label.is_empty()).count(),
+        labelled::publishers(tables),
+    );
+    let _ = writeln!(
+        out,
+        "| headers | half | labelled | micro P | micro R | micro F1 | macro F1 | person-like on unlabelled |\n|---|---|---|---|---|---|---|---|"
+    );
+    for (name, headless) in [("as given", false), ("c1 … cn", true)] {
+        for (half, keep) in [("both", None), ("seen", Some(Half::Seen)), ("unseen", Some(Half::Unseen))] {
+            let figures = measure(tables, headless, |table| keep.is_none_or(|half| table.half == half));
+            let _ = writeln!(out, "| {name} | {half} | {}", figures.row());
+        }
+    }
+    let with = measure(tables, false, |_| true);
+    let without = measure(tables, true, |_| true);
+    let _ = writeln!(out, "\n{}", figures::by_type(&with, &without));
+    out
+}
