@@ -161,3 +161,10 @@ pub fn without_custody(mut report: Value) -> Value {
     report.as_object_mut().unwrap().remove("custody").expect("a report has custody");
     report
 }
+
+/// Tries with larger and larger tables until something is met while a run is under way: on a loaded machine a small one
+/// may be done before the test has moved.
+#[track_caller]
+pub fn until_met(mut met: impl FnMut(&[u8]) -> bool) {
+    assert!((0..5).any(|attempt| met(&people(300_000 << attempt))), "the run was always done before");
+}
