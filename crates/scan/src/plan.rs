@@ -1,4 +1,4 @@
-use dumpscope_fields::{FieldType, Match, REGISTRY, headers};
+use dumpscope_fields::{FieldType, Group, Match, REGISTRY, headers};
 use dumpscope_model::{Format, HeaderSource};
 use dumpscope_records::{
     Batch, Entry, Layout, Reader,
@@ -31,6 +31,8 @@ const SAMPLE_CELLS: usize = 1_500_000;
 const SAMPLE_BYTES: usize = 48 << 20;
 /// Specificity from which a valid value is no accident.
 const TELLING: u8 = 80;
+/// Digits from which a number of no known kind may be somebody's.
+const LONG_NUMBER: usize = 7;
 /// Beyond this many columns no per-column cache is kept.
 const CACHED_COLUMNS: usize = 64;
 
@@ -111,17 +113,22 @@ pub(crate) fn plan(
     let looks: Vec<Look> =
         (0..width).into_par_iter().map(|column| samples.look(column, width, &null_words, &hasher)).collect();
     for (index, (decision, look)) in decisions.into_iter().zip(looks).enumerate() {
-        let personal = decision.field_type.is_none_or(|t| t.personal);
         let name = match personal_names[index] {
             true => format!("c{} (name masked)", index + 1),
             false => detected.names[index].clone(),
         };
         coverage.push(look.coverage);
+        let candidates = match decision.field_type {
+            Some(own) if !own.personal => {
+                look.frequent.into_iter().filter(|value| may_be_shown(own, value)).collect()
+            }
+            _ => Vec::new(),
+        };
         columns.push(ColumnPlan {
             name,
             decision,
             cached: width <= CACHED_COLUMNS && look.repetition > 0.4,
-            candidates: if personal { Vec::new() } else { look.frequent },
+            candidates,
             keys: Vec::new(),
         });
     }
@@ -268,6 +275,30 @@ impl<'a> SampledRows<'a> {
     }
 }
 
+/// Types that can hardly be met by accident: checksums, addresses, digests.
+fn telling_types() -> impl Iterator<Item = &'static FieldType> {
+    REGISTRY
+        .iter()
+        .copied()
+        .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= TELLING)
+}
+
+/// Whether a frequent value of a column that is not personal may be counted by name and shown. A column of cities may
+/// hold an address by mistake, and one of a few repeated words may be names: what looks personal by itself stays in.
+fn may_be_shown(own: &FieldType, value: &[u8]) -> bool {
+    if telling_types().any(|t| t.tells(value)) {
+        return false;
+    }
+    let loose = matches!(own.group, Group::Generic | Group::Trade);
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    let named = || {
+        REGISTRY
+            .iter()
+            .any(|t| t.group == Group::Person && t.personal && t.decide.alone.is_some() && t.tells(value))
+    };
+    !loose || (digits < LONG_NUMBER && !named())
+}
+
 /// Which column names must not be shown: those that are personal values themselves, and all unusual names of a row
 /// that holds one (a record taken for a header).
 fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&str) -> bool) -> Vec<bool> {
@@ -279,13 +310,8 @@ fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&s
         .zip(&detected.names)
         .map(|(cell, name)| (!cell.is_empty() && !known(name)).then_some(cell))
         .collect();
-    // Types that can hardly be met by accident: checksums, addresses, digests.
-    let telling: Vec<&'static FieldType> = REGISTRY
-        .iter()
-        .copied()
-        .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= TELLING)
-        .collect();
-    let tells = |cell: &[u8]| telling.iter().any(|t| (t.check)(cell) == Match::Valid);
+    let telling: Vec<&'static FieldType> = telling_types().collect();
+    let tells = |cell: &[u8]| telling.iter().any(|t| t.tells(cell));
     let a_record =
         detected.layout.format == Format::Delimited && unusual.iter().flatten().any(|cell| tells(cell));
     let own_type = |index: usize, cell: &[u8]| {

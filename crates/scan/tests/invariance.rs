@@ -208,3 +208,28 @@ fn a_blank_input_is_a_clear_error() {
     assert!(matches!(error, ScanError::Form { .. }));
     assert!(error.to_string().contains("no records"), "{error}");
 }
+
+/// Frequent values of the column named `c`, of a table where each value stands 30 times.
+#[track_caller]
+fn check_shown(header: &str, values: &[&str], expect: &[&str]) {
+    let mut text = format!("n,{header}\n");
+    for n in 0..30 * values.len() {
+        text.push_str(&format!("{n},{}\n", values[n % values.len()]));
+    }
+    let mut options = options(1, 4 << 10, 0);
+    options.overrides.header = Some(true);
+    options.overrides.delimiter = Some(b',');
+    let profile = scan(piped(text.into_bytes()), &options, &NoProgress).expect("scans").finish();
+    let mut shown: Vec<&str> = profile.columns[1].top.iter().map(|top| top.value.as_str()).collect();
+    shown.sort_unstable();
+    assert_eq!(shown, expect, "{} as {}", header, profile.columns[1].field_type);
+}
+
+#[test]
+fn frequent_values_are_shown_only_where_nobody_is_named() {
+    check_shown("status", &["open", "closed", "waiting"], &["closed", "open", "waiting"]);
+    check_shown("country", &["FR", "BE", "CA"], &["BE", "CA", "FR"]);
+    check_shown("status", &["open", "closed", "ann.lee@example.com"], &["closed", "open"]);
+    check_shown("agent", &["Martin", "Isabelle", "x7"], &["x7"]);
+    check_shown("flag", &["0612345678", "1"], &["1"]);
+}
