@@ -80,7 +80,7 @@ fn check(cell: &[u8]) -> Match {
 /// ISO date, the day before the month where both orders are real.
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     match read(cell) {
-        Reading::Real(date) => date.push_iso(out),
+        Reading::Real(date) => date.push_iso_of(cell, out),
         _ => out.extend_from_slice(cell),
     }
 }

@@ -90,7 +90,7 @@ fn separated(cell: &[u8]) -> bool {
 /// ISO date, the day before the month where both orders are real.
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     match calendar::date(cell) {
-        Reading::Real(date) => date.push_iso(out),
+        Reading::Real(date) => date.push_iso_of(cell, out),
         _ => out.extend_from_slice(cell),
     }
 }

@@ -44,15 +44,26 @@ pub struct Date {
 }
 
 impl Date {
+    /// Appends `yyyy-mm-dd` of a date read from a cell: the cell itself when that is how it is written.
+    #[inline]
+    pub fn push_iso_of(self, cell: &[u8], out: &mut Vec<u8>) {
+        match cell.first_chunk::<10>() {
+            Some(iso) if cell.len() == 10 && iso[4] == b'-' && self.style == Style::YearFirst => {
+                out.extend_from_slice(iso);
+            }
+            _ => self.push_iso(out),
+        }
+    }
+
     /// Appends `yyyy-mm-dd`.
     pub fn push_iso(self, out: &mut Vec<u8>) {
-        let mut text = *b"0000-00-00";
-        let numbers = [(self.year / 100) as u8, (self.year % 100) as u8, self.month, self.day];
-        for (at, number) in [0, 2, 5, 8].into_iter().zip(numbers) {
-            text[at] += number / 10 % 10;
-            text[at + 1] += number % 10;
-        }
-        out.extend_from_slice(&text);
+        // Four numbers below 100 in lanes of sixteen bits; × 103 / 1024 is their tenth.
+        let numbers = [self.year / 100 % 100, self.year % 100, self.month.into(), self.day.into()];
+        let lanes = numbers.into_iter().rev().fold(0, |lanes, n| lanes << 16 | u64::from(n));
+        let tens = ((lanes * 103) >> 10) & 0x000f_000f_000f_000f;
+        let digits = (tens | (lanes - tens * 10) << 8) + u64::from_le_bytes(*b"00000000");
+        let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.to_le_bytes();
+        out.extend_from_slice(&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]);
     }
 }
 
@@ -67,9 +78,11 @@ pub const fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
+#[inline]
 fn real(year: u64, month: u64, day: u64) -> Option<(u16, u8, u8)> {
-    let (y, m, d) = (u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    ((1000..=2999).contains(&y) && d >= 1 && d <= days_in_month(y, m)).then_some((y, m, d))
+    let plausible = (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let (y, m, d) = (year as u16, month as u8, day as u8);
+    (plausible && (day <= 28 || d <= days_in_month(y, m))).then_some((y, m, d))
 }
 
 fn reading(parts: Option<(u16, u8, u8)>, style: Style) -> Reading {
@@ -87,32 +100,61 @@ const fn full_year(value: u64, len: usize) -> u64 {
 /// Reads a whole cell as a date.
 #[inline]
 pub fn date(cell: &[u8]) -> Reading {
-    if let Some(iso) = cell.first_chunk::<10>()
+    if let Some(ten) = cell.first_chunk::<10>()
         && cell.len() == 10
-        && let Some(reading) = iso_date(*iso)
+        && let Some(reading) = if ten[4] == b'-' { iso_date(*ten) } else { full_date(*ten) }
     {
         return reading;
     }
     any_date(cell)
 }
 
-/// `yyyy-mm-dd` by arithmetic on eight bytes at once; `None` when it is written otherwise.
+/// The values of ten bytes written like `form`: digits where it has zeros, its own bytes elsewhere. The first eight are
+/// paired (each byte times ten plus the next one), the last two make a number.
+#[inline]
+fn pairs(cell: [u8; 10], form: [u8; 8]) -> Option<([u8; 8], u8)> {
+    // Digits become 0 to 9, the other bytes of the form 0; the bias sets the high bit of whatever else was there.
+    let bias = u64::from_le_bytes(form.map(|b| if b == b'0' { 0x76 } else { 0x7f }));
+    let [head @ .., tens, ones] = cell;
+    let values = u64::from_le_bytes(head) ^ u64::from_le_bytes(form);
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    let odd = (values | (values & !HIGH).wrapping_add(bias)) & HIGH;
+    // No carry between bytes: 99 at most.
+    (odd == 0 && tens <= 9 && ones <= 9)
+        .then(|| ((values * 10 + (values >> 8)).to_le_bytes(), tens * 10 + ones))
+}
+
+/// `yyyy-mm-dd`; `None` when it is written otherwise.
 #[inline]
 fn iso_date(cell: [u8; 10]) -> Option<Reading> {
-    // Digits become 0 to 9, hyphens 0; the bias sets the high bit of whatever else was there.
-    const FORM: u64 = u64::from_le_bytes(*b"0000-00-");
-    const BIAS: u64 = u64::from_le_bytes([0x76, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f]);
-    let [head @ .., tens, ones] = cell;
-    let values = u64::from_le_bytes(head) ^ FORM;
-    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    if (values | (values & !HIGH).wrapping_add(BIAS)) & HIGH != 0 || tens > 9 || ones > 9 {
-        return None;
+    let ([century, _, year, _, _, month, ..], day) = pairs(cell, *b"0000-00-")?;
+    let year = u64::from(century) * 100 + u64::from(year);
+    Some(reading(real(year, month.into(), day.into()), Style::YearFirst))
+}
+
+/// `dd/mm/yyyy` or `mm/dd/yyyy` with any of the separators; `None` when it is written otherwise.
+#[inline]
+fn full_date(cell: [u8; 10]) -> Option<Reading> {
+    let form = match cell[2] {
+        b'/' => b"00/00/00",
+        b'.' => b"00.00.00",
+        b'-' => b"00-00-00",
+        b' ' => b"00 00 00",
+        _ => return None,
+    };
+    let ([x, _, _, y, _, _, century, _], year) = pairs(cell, *form)?;
+    Some(either(u64::from(century) * 100 + u64::from(year), x.into(), y.into()))
+}
+
+/// A year and two numbers that are day and month in some order.
+#[inline]
+fn either(year: u64, x: u64, y: u64) -> Reading {
+    match (real(year, y, x), real(year, x, y)) {
+        (Some(d), Some(_)) => reading(Some(d), Style::Either),
+        (Some(d), None) => reading(Some(d), Style::DayFirst),
+        (None, Some(d)) => reading(Some(d), Style::MonthFirst),
+        (None, None) => Reading::Unreal,
     }
-    // Each byte becomes itself times ten plus the next one: no carry, 99 at most.
-    let pairs = values * 10 + (values >> 8);
-    let [century, _, year, _, _, month, ..] = pairs.to_le_bytes();
-    let year = u16::from(century) * 100 + u16::from(year);
-    Some(reading(real(u64::from(year), u64::from(month), u64::from(tens * 10 + ones)), Style::YearFirst))
 }
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -157,13 +199,7 @@ fn numeric_date(cell: &[u8], separators: u64) -> Reading {
         }
         (1..=2, 2 | 4) => {
             let (Some(x), Some(z)) = (short(first), short(last)) else { return Reading::No };
-            let year = full_year(z, last.len());
-            match (real(year, y, x), real(year, x, y)) {
-                (Some(d), Some(_)) => reading(Some(d), Style::Either),
-                (Some(d), None) => reading(Some(d), Style::DayFirst),
-                (None, Some(d)) => reading(Some(d), Style::MonthFirst),
-                (None, None) => Reading::Unreal,
-            }
+            either(full_year(z, last.len()), x, y)
         }
         _ => Reading::No,
     }
@@ -284,9 +320,17 @@ mod tests {
             4 => damaged::cells(by_id("date").expect("is registered")),
             2 => damaged::cells(by_id("birth-date").expect("is registered")),
             2 => "[0-3]{0,4}[./ -][0-9]{0,2}[./ -][0-9]{0,4}".prop_map(String::into_bytes),
+            1 => "[0-3][0-9][./ -][01][0-9][./ -](19|20)[0-9]{2}".prop_map(String::into_bytes),
+            1 => "(Mai|mars|1 Jan)[.-]{0,2}[0-3][0-9][-. ][0-9]{2,4}".prop_map(String::into_bytes),
             1 => "[0-9]{0,3} (mars|Jan|jan,|août|lundi|mardi,|:|x) ?[0-9 .:-]{0,8}".prop_map(String::into_bytes),
         ]) {
             prop_assert_eq!(date(&cell), plain::date(&cell), "{}", String::from_utf8_lossy(&cell));
+            if let Reading::Real(date) = date(&cell) {
+                let (mut of_cell, mut of_date) = (Vec::new(), Vec::new());
+                date.push_iso_of(&cell, &mut of_cell);
+                date.push_iso(&mut of_date);
+                prop_assert_eq!(of_cell, of_date);
+            }
         }
 
         #[test]
