@@ -79,7 +79,7 @@ impl Drop for OnUnwind<'_> {
 pub(crate) fn run(
     pool: &ThreadPool,
     source: Source,
-    plan: Plan,
+    plan: &Plan,
     options: &ScanOptions,
     progress: &dyn Progress,
 ) -> Result<ScanState, ScanError> {
@@ -94,12 +94,12 @@ pub(crate) fn run(
         Source::Mapped(file) => {
             let taken = AtomicU64::new(0);
             let blocks = Mapped { file, taken: &taken, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, &plan, options, &spill, &threshold, progress))
+            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &threshold, progress))
         }
         Source::Ordered(ordered) => {
             let feed = Mutex::new(Feed { ordered, next: 0, at: 0, over: Vec::new(), ended: false });
             let blocks = Streamed { feed: &feed, skip: plan.data_start, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, &plan, options, &spill, &threshold, progress))
+            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &threshold, progress))
         }
     };
     let boundary = line.boundary.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -116,7 +116,7 @@ pub(crate) fn run(
     // `broadcast` runs on every thread of a pool, and a pool has at least one.
     let Some(mut all) = measured.next() else { return Err(ScanError::Threads("none came up".into())) };
     measured.for_each(|other| all.merge(other));
-    pool.install(|| finish::state(all, &plan, boundary.end, options.seed))
+    pool.install(|| finish::state(all, plan, boundary.end, options.seed))
 }
 
 /// One block as a worker holds it.

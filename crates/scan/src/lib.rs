@@ -49,5 +49,5 @@ pub fn scan_content(
         .map_err(|error| ScanError::Threads(error.to_string()))?;
     let source = source::Source::new(content)?;
     let plan = pool.install(|| plan::plan(&source, name, encoding, options))?;
-    drive::run(&pool, source, plan, options, progress)
+    drive::run(&pool, source, &plan, options, progress)
 }

@@ -101,7 +101,7 @@ pub(crate) fn plan(
         sampled = vec![source.long_head(2 * detected.layout.max_record)?];
         detected = detect::detect(&chunks(&sampled), &options.overrides, &known).map_err(failed)?;
     }
-    detected.layout.dialect.encoding = encoding.to_owned();
+    encoding.clone_into(&mut detected.layout.dialect.encoding);
     let null_words = NullWords::new(&options.null_words);
     let samples = SampledRows::read(&sampled, &detected);
     let decisions = samples.decide(&detected, &null_words);
@@ -113,9 +113,10 @@ pub(crate) fn plan(
     let looks: Vec<Look> =
         (0..width).into_par_iter().map(|column| samples.look(column, width, &null_words, &hasher)).collect();
     for (index, (decision, look)) in decisions.into_iter().zip(looks).enumerate() {
-        let name = match personal_names[index] {
-            true => format!("c{} (name masked)", index + 1),
-            false => detected.names[index].clone(),
+        let name = if personal_names[index] {
+            format!("c{} (name masked)", index + 1)
+        } else {
+            detected.names[index].clone()
         };
         coverage.push(look.coverage);
         let candidates = match decision.field_type {
@@ -311,7 +312,7 @@ fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&s
         .map(|(cell, name)| (!cell.is_empty() && !known(name)).then_some(cell))
         .collect();
     let telling: Vec<&'static FieldType> = telling_types().collect();
-    let tells = |cell: &[u8]| telling.iter().any(|t| t.tells(cell));
+    let tells = |cell: &[u8]| holds_address_or_number(cell) || telling.iter().any(|t| t.tells(cell));
     let a_record =
         detected.layout.format == Format::Delimited && unusual.iter().flatten().any(|cell| tells(cell));
     let own_type = |index: usize, cell: &[u8]| {
@@ -330,6 +331,12 @@ fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&s
             })
         })
         .collect()
+}
+
+/// An e-mail address anywhere in the text, or a long run of digits.
+fn holds_address_or_number(text: &[u8]) -> bool {
+    let around = |w: &[u8]| w[1] == b'@' && w[0].is_ascii_alphanumeric() && w[2].is_ascii_alphanumeric();
+    text.windows(3).any(around) || text.windows(LONG_NUMBER).any(|w| w.iter().all(u8::is_ascii_digit))
 }
 
 /// At most two keys to count repeats and people by: e-mail, name with birth date, phone, in this order, where most rows
@@ -360,7 +367,9 @@ fn choose_keys(columns: &mut [ColumnPlan], coverage: &[f64]) -> (Vec<KeyPlan>, O
     let mut shares = Vec::new();
     for (id, members) in found.into_iter().filter_map(|(id, members)| Some((id, members?))).take(2) {
         shares.push(members.iter().map(|&c| coverage[c]).fold(1.0, f64::min));
-        members.iter().for_each(|&c| columns[c].keys.push(keys.len()));
+        for &c in &members {
+            columns[c].keys.push(keys.len());
+        }
         keys.push(KeyPlan { id: id.into() });
     }
     let most = shares.iter().position(|&share| share >= 0.5);

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     io::Cursor,
 };
 
@@ -30,7 +31,9 @@ fn piped(bytes: Vec<u8>) -> Opened {
 /// The state without its name, as bytes.
 fn saved(mut state: Vec<ScanState>, name: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    state.iter_mut().for_each(|s| *s = s.renamed(name));
+    for s in &mut state {
+        *s = s.renamed(name);
+    }
     save(&StateMeta::default(), &state, &mut out).expect("memory");
     out
 }
@@ -107,7 +110,7 @@ fn large(rows: usize) -> Vec<u8> {
         } else {
             format!("plain {}", n % 50)
         };
-        text.push_str(&format!("{n},user{}@example.com,{note}\n", n % (rows * 3 / 4)));
+        let _ = writeln!(text, "{n},user{}@example.com,{note}", n % (rows * 3 / 4));
     }
     text.into_bytes()
 }
@@ -214,7 +217,7 @@ fn a_blank_input_is_a_clear_error() {
 fn check_shown(header: &str, values: &[&str], expect: &[&str]) {
     let mut text = format!("n,{header}\n");
     for n in 0..30 * values.len() {
-        text.push_str(&format!("{n},{}\n", values[n % values.len()]));
+        let _ = writeln!(text, "{n},{}", values[n % values.len()]);
     }
     let mut options = options(1, 4 << 10, 0);
     options.overrides.header = Some(true);

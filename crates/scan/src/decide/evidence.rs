@@ -14,7 +14,8 @@ const DRAWN: usize = 200;
 /// A type whose made-up values are no more than this is a closed vocabulary (sex, boolean).
 const CLOSED: usize = 16;
 /// Different values below which a column says little for a type of open vocabulary: three words may all be surnames.
-const FEW: f64 = 8.0;
+/// The more cells, the more they must differ: four words over a thousand rows are a status, whatever the words.
+const FEW: std::ops::RangeInclusive<f64> = 8.0..=24.0;
 
 /// Shares of a column's sampled cells, for one type.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -108,10 +109,11 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
         return Shares::default();
     }
     let different = values.len() as f64;
+    let few = (cells / 4.0).clamp(*FEW.start(), *FEW.end());
     // Some doubt, which many cells outweigh: one cell that fits is not yet a column that does. Less where a type has few
     // words, which are rarely met by chance.
     let by_cells = tells / (cells + if few_words { 0.1 } else { 0.5 });
-    let by_values = if few_words { by_cells } else { telling / different * (different / FEW).min(1.0) };
+    let by_values = if few_words { by_cells } else { telling / different * (different / few).min(1.0) };
     Shares {
         looks: looks / cells,
         valid: valid / cells,
