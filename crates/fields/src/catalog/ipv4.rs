@@ -1,3 +1,4 @@
+use crate::form::bits;
 use crate::form::digits::number;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded};
 
@@ -72,6 +73,40 @@ fn address(cell: &[u8]) -> Option<&[u8]> {
 }
 
 fn check(cell: &[u8]) -> Match {
+    if is_plain(cell) { Match::Valid } else { by_part(cell) }
+}
+
+/// Whether a cell is an address without port or prefix length, by bit sets: no octet is worked out.
+#[inline]
+fn is_plain(cell: &[u8]) -> bool {
+    if cell.len() > 15 {
+        return false;
+    }
+    let found = bits::sets(cell, |b| {
+        let low = b.within(b'0', b'4');
+        [b.equal(b'.'), b.digit(), b.equal(b'0'), b.equal(b'1'), b.equal(b'2'), low, low | b.equal(b'5')]
+    });
+    let Some([dots, digits, zeros, ones, twos, to_four, to_five]) = found else { return false };
+    // The bit after the last octet stands for a dot as well.
+    let ends = dots | 1 << cell.len();
+    let starts = dots << 1 | 1;
+    let three_dots = {
+        let two = dots & dots.wrapping_sub(1);
+        let one = two & two.wrapping_sub(1);
+        one.is_power_of_two()
+    };
+    // Octets by their number of digits.
+    let (single, double) = (starts & (ends >> 1), starts & (ends >> 2));
+    let triple = starts & (ends >> 3) & !single & !double;
+    let small = (to_four >> 1) | ((to_five & !to_four) >> 1 & (to_five >> 2));
+    let sound = single | (double & !zeros) | (triple & (ones | (twos & small)));
+    three_dots
+        && (dots | digits) == bits::all(cell.len())
+        && starts & digits == starts
+        && starts & !sound == 0
+}
+
+fn by_part(cell: &[u8]) -> Match {
     if address(cell).and_then(octets).is_some() {
         return Match::Valid;
     }
@@ -100,4 +135,34 @@ fn masked(cell: &[u8]) -> String {
 
 fn generate(rng: &mut Seeded) -> String {
     format!("{}.{}.{}.{}", rng.between(1, 223), rng.below(256), rng.below(256), rng.below(256))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::form::damaged;
+
+    #[test]
+    fn every_octet() {
+        for octet in 0..=1_000 {
+            for cell in [format!("{octet}.9.8.7"), format!("9.8.7.{octet}"), format!("9.8.{octet:03}.7")] {
+                assert_eq!(check(cell.as_bytes()), by_part(cell.as_bytes()), "{cell}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn bit_sets_equal_parts(cell in prop_oneof![
+            damaged::cells(&TYPE),
+            "([0-9]{0,2}[0-6]{0,2}[.]{0,2}){0,5}".prop_map(String::into_bytes),
+            "([0-2]?[0-6]?[0-9][.]){3}[0-2]?[0-9]?[0-9]".prop_map(String::into_bytes),
+        ]) {
+            prop_assert_eq!(check(&cell), by_part(&cell), "{}", String::from_utf8_lossy(&cell));
+        }
+    }
 }
