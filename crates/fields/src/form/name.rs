@@ -1,5 +1,6 @@
 //! The outer form of personal and place names, in any script and any case.
 
+use super::bits;
 use dumpscope_reference::fold::Folded;
 
 /// Words that join the parts of a name and are names of nobody, folded.
@@ -35,6 +36,44 @@ const LONGEST: usize = 120;
 /// Reads a cell as a name: letters of any script with marks, joined by space, hyphen, apostrophe, dot or one comma;
 /// no digits, no word of five or more ASCII letters without a vowel. `None` when it has another form.
 pub fn shape(cell: &[u8]) -> Option<Shape> {
+    plain(cell).or_else(|| by_letter(cell))
+}
+
+/// The shape of ASCII letters in words, parted by single spaces, hyphens and apostrophes; `None` leaves the cell to
+/// [`by_letter`].
+#[inline]
+fn plain(cell: &[u8]) -> Option<Shape> {
+    let [letters, vowels, spaces, joints] = bits::sets(cell, |b| {
+        let low = b.lowered();
+        let vowels = low.equal(b'a') | low.equal(b'e') | low.equal(b'i') | low.equal(b'o');
+        [
+            b.letter(),
+            vowels | low.equal(b'u') | low.equal(b'y'),
+            b.equal(b' '),
+            b.equal(b'-') | b.equal(b'\''),
+        ]
+    })?;
+    let len = cell.len();
+    // Five consonants on end: whether their word has a vowel elsewhere is the slow path's to say.
+    let dry = letters & !vowels;
+    let dry = dry & (dry >> 1);
+    if dry & (dry >> 2) & (letters & !vowels) >> 4 != 0 {
+        return None;
+    }
+    if letters == bits::all(len) {
+        return Some(Shape { words: 1, letters: len as u8, initials: u8::from(len == 1), comma: false });
+    }
+    let parted =
+        letters | spaces | joints == bits::all(len) && (spaces << 1 | 1) & !letters & bits::all(len) == 0;
+    parted.then(|| Shape {
+        words: 1 + (spaces & bits::all(len) >> 1).count_ones() as u8,
+        letters: letters.count_ones() as u8,
+        initials: (letters & !(letters << 1) & !(letters >> 1)).count_ones() as u8,
+        comma: false,
+    })
+}
+
+fn by_letter(cell: &[u8]) -> Option<Shape> {
     if cell.is_empty() || cell.len() > LONGEST {
         return None;
     }
@@ -155,7 +194,10 @@ pub fn listed(cell: &[u8], contains: fn(&[u8]) -> bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{by_id, form::damaged};
 
     #[track_caller]
     fn check(cell: &str, expect: Option<(u8, u8)>) {
@@ -195,5 +237,19 @@ mod tests {
         }
         assert!(listed("Jean-Pierre".as_bytes(), toy) && listed(b"de la Fontaine", toy));
         assert!(!listed(b"Jean-Paul", toy) && !listed(b"de la", toy) && !listed(b"", toy));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn bit_sets_see_the_shape_that_letters_give(cell in prop_oneof![
+            damaged::cells(by_id("full-name").expect("is registered")),
+            damaged::cells(by_id("city").expect("is registered")),
+            "[a-cyBX' -]{0,70}".prop_map(String::into_bytes),
+            "[bcdfX]{3,6}[a-z]{0,2}[ '-]{0,2}[a-z]{0,8} ?".prop_map(String::into_bytes),
+        ]) {
+            prop_assert_eq!(shape(&cell), by_letter(&cell), "{}", String::from_utf8_lossy(&cell));
+        }
     }
 }
