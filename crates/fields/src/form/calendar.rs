@@ -110,13 +110,12 @@ pub fn date(cell: &[u8]) -> Reading {
 }
 
 /// The values of ten bytes written like `form`: digits where it has zeros, its own bytes elsewhere. The first eight are
-/// paired (each byte times ten plus the next one), the last two make a number.
+/// paired (each byte times ten plus the next one), the last two make a number. Taking the form away leaves 0 to 9 for
+/// digits and 0 elsewhere; the bias (0x76 and 0x7f) sets the high bit of whatever else was there.
 #[inline]
-fn pairs(cell: [u8; 10], form: [u8; 8]) -> Option<([u8; 8], u8)> {
-    // Digits become 0 to 9, the other bytes of the form 0; the bias sets the high bit of whatever else was there.
-    let bias = u64::from_le_bytes(form.map(|b| if b == b'0' { 0x76 } else { 0x7f }));
+fn pairs(cell: [u8; 10], form: u64, bias: u64) -> Option<([u8; 8], u8)> {
     let [head @ .., tens, ones] = cell;
-    let values = u64::from_le_bytes(head) ^ u64::from_le_bytes(form);
+    let values = u64::from_le_bytes(head) ^ form;
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     let odd = (values | (values & !HIGH).wrapping_add(bias)) & HIGH;
     // No carry between bytes: 99 at most.
@@ -127,7 +126,11 @@ fn pairs(cell: [u8; 10], form: [u8; 8]) -> Option<([u8; 8], u8)> {
 /// `yyyy-mm-dd`; `None` when it is written otherwise.
 #[inline]
 fn iso_date(cell: [u8; 10]) -> Option<Reading> {
-    let ([century, _, year, _, _, month, ..], day) = pairs(cell, *b"0000-00-")?;
+    let ([century, _, year, _, _, month, ..], day) = pairs(
+        cell,
+        const { u64::from_le_bytes(*b"0000-00-") },
+        const { u64::from_le_bytes(*b"vvvv\x7fvv\x7f") },
+    )?;
     let year = u64::from(century) * 100 + u64::from(year);
     Some(reading(real(year, month.into(), day.into()), Style::YearFirst))
 }
@@ -142,7 +145,8 @@ fn full_date(cell: [u8; 10]) -> Option<Reading> {
         b' ' => b"00 00 00",
         _ => return None,
     };
-    let ([x, _, _, y, _, _, century, _], year) = pairs(cell, *form)?;
+    let ([x, _, _, y, _, _, century, _], year) =
+        pairs(cell, u64::from_le_bytes(*form), const { u64::from_le_bytes(*b"vv\x7fvv\x7fvv") })?;
     Some(either(u64::from(century) * 100 + u64::from(year), x.into(), y.into()))
 }
 
