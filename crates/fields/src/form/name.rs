@@ -12,9 +12,25 @@ const PARTICLES: &[&str] = &[
     "von", "y", "z", "zu", "zum", "zur",
 ];
 
+/// By first letter, one bit per length that a particle has: most words are told apart by it alone.
+const PARTICLE_LENGTHS: [u8; 26] = {
+    let mut lengths = [0; 26];
+    let mut i = 0;
+    while i < PARTICLES.len() {
+        let word = PARTICLES[i].as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        i += 1;
+    }
+    lengths
+};
+
 /// Whether a folded word joins parts of a name.
 pub fn is_particle(word: &[u8]) -> bool {
-    word.len() <= 6 && PARTICLES.iter().any(|p| p.as_bytes() == word)
+    let Some(&lengths) = word.first().and_then(|b| PARTICLE_LENGTHS.get(usize::from(b.wrapping_sub(b'a'))))
+    else {
+        return false;
+    };
+    word.len() <= 6 && lengths >> word.len() & 1 == 1 && PARTICLES.iter().any(|p| p.as_bytes() == word)
 }
 
 /// What a cell in the form of a name holds.
@@ -182,6 +198,10 @@ pub fn listed(cell: &[u8], contains: fn(&[u8]) -> bool) -> bool {
     if contains(key) {
         return true;
     }
+    // A single part is the whole.
+    if !key.contains(&b' ') {
+        return false;
+    }
     let mut known = 0;
     for part in key.split(|b| *b == b' ').filter(|p| !is_particle(p)) {
         if !contains(part) {
@@ -228,6 +248,14 @@ mod tests {
         }
         assert_eq!(shape(b"Andr\xe9"), None);
         assert_eq!(shape(&[b'a'; 300]), None);
+    }
+
+    #[test]
+    fn particles() {
+        assert!(PARTICLES.iter().all(|p| is_particle(p.as_bytes()) && p.len() <= 6));
+        for not in ["", "dx", "vanderx", "é", "x", "martin", "ven", "A"] {
+            assert!(!is_particle(not.as_bytes()), "{not}");
+        }
     }
 
     #[test]
