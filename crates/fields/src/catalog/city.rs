@@ -1,4 +1,4 @@
-use crate::form::name;
+use crate::form::{bits, name};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::cities;
 use dumpscope_reference::fold::Folded;
@@ -83,6 +83,11 @@ fn town(cell: &[u8]) -> &[u8] {
         [head @ .., b' ' | b'('] => head.trim_ascii_end(),
         _ => b"",
     };
+    without_cedex(town)
+}
+
+#[inline]
+fn without_cedex(town: &[u8]) -> &[u8] {
     match town.len().checked_sub(6) {
         Some(at) if town[at..].eq_ignore_ascii_case(b" cedex") => town[..at].trim_ascii_end(),
         _ => town,
@@ -107,15 +112,22 @@ fn spelled_out(key: &[u8]) -> bool {
 }
 
 fn check(cell: &[u8]) -> Match {
-    let sound = |b: &u8| {
-        b.is_ascii_alphanumeric()
-            || *b >= 0x80
-            || matches!(b, b' ' | b'-' | b'\'' | b'.' | b',' | b'`' | b'/' | b'(' | b')')
+    // Letters, single spaces and hyphens need no look for numbers and brackets; only a `cedex` at the end matters.
+    let plain = bits::sets(cell, |b| [b.letter() | b.equal(b' ') | b.equal(b'-')])
+        .is_some_and(|[plain]| plain == bits::all(cell.len()));
+    let town = if plain {
+        without_cedex(cell)
+    } else {
+        let sound = |b: &u8| {
+            b.is_ascii_alphanumeric()
+                || *b >= 0x80
+                || matches!(b, b' ' | b'-' | b'\'' | b'.' | b',' | b'`' | b'/' | b'(' | b')')
+        };
+        if cell.len() > TYPE.gate.max_len || !cell.iter().all(sound) {
+            return Match::No;
+        }
+        town(cell)
     };
-    if cell.len() > TYPE.gate.max_len || !cell.iter().all(sound) {
-        return Match::No;
-    }
-    let town = town(cell);
     if name::shape(town).is_none_or(|s| s.words > 8) {
         return Match::No;
     }
@@ -127,4 +139,27 @@ fn check(cell: &[u8]) -> Match {
 fn generate(rng: &mut Seeded) -> String {
     let city = rng.pick(made_up::CITIES);
     if rng.below(3) == 0 { city.to_uppercase() } else { (*city).to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::form::damaged;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn plain_towns_are_their_own_town(cell in prop_oneof![
+            damaged::cells(&TYPE),
+            "[a-zA-Z -]{1,12}( cedex| CEDEX|cedex )?".prop_map(String::into_bytes),
+        ]) {
+            let plain = cell.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-'));
+            if plain {
+                prop_assert_eq!(without_cedex(&cell), town(&cell));
+            }
+        }
+    }
 }
