@@ -11,13 +11,32 @@ pub fn number(bytes: &[u8]) -> Option<u64> {
         return None;
     }
     let mut value = 0u64;
-    for &b in bytes {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for eight in eights {
+        value = value * 100_000_000 + eight_digits(*eight)?;
+    }
+    for &b in rest {
         if !b.is_ascii_digit() {
             return None;
         }
         value = value * 10 + u64::from(b - b'0');
     }
     Some(value)
+}
+
+/// The number in eight digits: neighbours are joined to pairs, fours and the whole by one multiplication each (Lemire,
+/// "Quickly parsing eight digits", 2018).
+#[inline]
+fn eight_digits(bytes: [u8; 8]) -> Option<u64> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let values = u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030;
+    // The bias sets the high bit of bytes above 9.
+    if (values | (values & !HIGH).wrapping_add(0x7676_7676_7676_7676)) & HIGH != 0 {
+        return None;
+    }
+    let pairs = (values * 10 + (values >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours * 10_000 + (fours >> 32)) & 0xffff_ffff)
 }
 
 /// A cell with its separators taken out, on the stack. `N` is the longest one worth reading.
@@ -101,6 +120,8 @@ pub fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -136,5 +157,15 @@ mod tests {
         assert_eq!(Compact::<4>::digits(b"1 2-3", b" -").map(|c| (c.len, c.separators)), Some((3, 2)));
         assert!(Compact::<2>::digits(b"123", b"").is_none());
         assert!(Compact::<9>::digits(b"12x", b"").is_none());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn numbers_equal_the_standard_parser(text in "[0-9]{0,21}|[0-9]{0,9}[/:a\u{b0} ]?[0-9]{0,9}") {
+            let plain = text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 19;
+            prop_assert_eq!(number(text.as_bytes()), text.parse().ok().filter(|_| plain));
+        }
     }
 }
