@@ -1,3 +1,4 @@
+use crate::form::bits;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up};
 
 /// UUID.
@@ -33,12 +34,11 @@ fn bare(cell: &[u8]) -> &[u8] {
 }
 
 fn check(cell: &[u8]) -> Match {
+    const HYPHENS: u64 = 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23;
     let body = bare(cell);
     let sound = body.len() == 36
-        && body
-            .iter()
-            .enumerate()
-            .all(|(i, b)| if matches!(i, 8 | 13 | 18 | 23) { *b == b'-' } else { b.is_ascii_hexdigit() });
+        && bits::sets(body, |b| [b.equal(b'-'), b.digit() | b.lowered().within(b'a', b'f')])
+            .is_some_and(|[hyphens, hex]| hyphens == HYPHENS && hex == bits::all(36) & !HYPHENS);
     if sound { Match::Valid } else { Match::No }
 }
 
@@ -50,4 +50,31 @@ fn masked(cell: &[u8]) -> String {
 
 fn generate(rng: &mut Seeded) -> String {
     made_up::uuid(rng)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::form::damaged;
+
+    fn by_byte(cell: &[u8]) -> Match {
+        let body = bare(cell);
+        let sound = body.len() == 36
+            && body
+                .iter()
+                .enumerate()
+                .all(|(i, b)| if matches!(i, 8 | 13 | 18 | 23) { *b == b'-' } else { b.is_ascii_hexdigit() });
+        if sound { Match::Valid } else { Match::No }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn bit_sets_equal_a_look_at_each_byte(cell in damaged::cells(&TYPE)) {
+            prop_assert_eq!(check(&cell), by_byte(&cell), "{}", String::from_utf8_lossy(&cell));
+        }
+    }
 }
