@@ -3,6 +3,8 @@
 //! Patterns follow the schemes' own documents: crypt(5), the PHC string format, Django's and Drupal's password
 //! encoders, RFC 2307 (LDAP), RFC 5803 (SCRAM).
 
+use super::bits;
+
 /// What a hash cell says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
@@ -99,6 +101,17 @@ pub fn scheme(cell: &[u8]) -> Option<Scheme> {
     if cell.len() < 16 || cell.len() > 512 {
         return None;
     }
+    // Every mark has a byte that no digest has: bare digests need no look at them.
+    if let Some(&(_, id)) = BARE.iter().find(|(len, _)| *len == cell.len())
+        && is_digest(cell)
+    {
+        return Some(Scheme { id, marked: false });
+    }
+    marked(cell)
+}
+
+/// The scheme of a cell that is no bare digest.
+fn marked(cell: &[u8]) -> Option<Scheme> {
     let marked = |id| Some(Scheme { id, marked: true });
     if matches!(cell[0], b'$' | b'{' | b'*' | b'0' | b'm' | b's' | b'S' | b'p' | b'b' | b'a' | b':')
         && let Some(mark) = MARKS.iter().find(|m| cell.strip_prefix(m.prefix).is_some_and(m.rest))
@@ -110,7 +123,6 @@ pub fn scheme(cell: &[u8]) -> Option<Scheme> {
         return None;
     }
     match cell.iter().position(|b| *b == b':') {
-        None => {}
         Some(at @ (32 | 40 | 64 | 128)) => {
             let salt = &cell[at + 1..];
             let sound = (1..=64).contains(&salt.len())
@@ -122,12 +134,10 @@ pub fn scheme(cell: &[u8]) -> Option<Scheme> {
                 64 => "sha256-salted",
                 _ => "sha512-salted",
             };
-            return if sound { marked(id) } else { None };
+            if sound { marked(id) } else { None }
         }
-        Some(_) => return None,
+        _ => None,
     }
-    let &(_, id) = BARE.iter().find(|(len, _)| *len == cell.len())?;
-    is_digest(cell).then_some(Scheme { id, marked: false })
 }
 
 /// Whether the bytes are hexadecimal digits (of either case) and nothing else.
@@ -137,14 +147,20 @@ pub fn is_hex(bytes: &[u8]) -> bool {
 
 /// Whether hexadecimal digits are of one case and of both letters and digits, as a digest of 16 or more is.
 pub fn is_digest(bytes: &[u8]) -> bool {
+    // Kinds of digits by part, so that long digests are read like short ones.
     let (mut upper, mut lower, mut digit) = (false, false, false);
-    for b in bytes {
-        match b {
-            b'0'..=b'9' => digit = true,
-            b'a'..=b'f' => lower = true,
-            b'A'..=b'F' => upper = true,
-            _ => return false,
+    for part in bytes.chunks(bits::LONGEST) {
+        let Some([digits, lowers, uppers]) =
+            bits::sets(part, |b| [b.digit(), b.within(b'a', b'f'), b.within(b'A', b'F')])
+        else {
+            return false;
+        };
+        if digits | lowers | uppers != bits::all(part.len()) {
+            return false;
         }
+        digit |= digits != 0;
+        lower |= lowers != 0;
+        upper |= uppers != 0;
     }
     digit && (upper ^ lower)
 }
@@ -218,7 +234,10 @@ fn without_rounds(rest: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{by_id, form::damaged};
 
     #[track_caller]
     fn check(cell: &str, expect: Option<&str>) {
@@ -252,5 +271,36 @@ mod tests {
         check(&hex(33), None);
         check(&"1".repeat(32), None);
         check(&format!("A{}", hex(31)), None);
+    }
+
+    /// Marks first, digests last, byte by byte.
+    fn by_mark(cell: &[u8]) -> Option<Scheme> {
+        if cell.len() < 16 || cell.len() > 512 {
+            return None;
+        }
+        let (mut upper, mut lower, mut digit, mut other) = (false, false, false, false);
+        for b in cell {
+            match b {
+                b'0'..=b'9' => digit = true,
+                b'a'..=b'f' => lower = true,
+                b'A'..=b'F' => upper = true,
+                _ => other = true,
+            }
+        }
+        let bare = BARE.iter().find(|(len, _)| *len == cell.len() && digit && (upper ^ lower) && !other);
+        marked(cell).or(bare.map(|&(_, id)| Scheme { id, marked: false }))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn digests_first_equals_marks_first(cell in prop_oneof![
+            damaged::cells(by_id("hex-digest").expect("is registered")),
+            damaged::cells(by_id("password-hash").expect("is registered")),
+            "([0-9a-f]{16}){1,8}|([0-9A-F]{8}){2,16}|0x0100[0-9A-F]{48}".prop_map(String::into_bytes),
+        ]) {
+            prop_assert_eq!(scheme(&cell), by_mark(&cell), "{}", String::from_utf8_lossy(&cell));
+        }
     }
 }
