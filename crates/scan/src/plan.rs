@@ -92,8 +92,12 @@ pub(crate) fn plan(
 ) -> Result<Plan, ScanError> {
     let sampled = source.sample()?;
     let failed = |reason| ScanError::Form { name: name.to_owned(), reason };
-    let known =
-        |cell: &str| headers::matches(&headers::fold_header(cell)).first().is_some_and(|m| m.score >= 0.6);
+    let named = |cell: &str| headers::matches(&headers::fold_header(cell)).first().map_or(0.0, |m| m.score);
+    let known = |cell: &str| named(cell) >= 0.6;
+    // A phrase inside a longer text, or beside a number, makes a likely header, but not a harmless one.
+    let plain =
+        |cell: &str| !cell.contains(['"', '{', '@']) && cell.bytes().filter(u8::is_ascii_digit).count() < 5;
+    let harmless = |cell: &str| named(cell) >= 0.9 && plain(cell);
     let mut sampled = sampled;
     let mut detected = detect::detect(&chunks(&sampled), &options.overrides, &known).map_err(failed)?;
     if !sampled.iter().any(|s| s.at_end && s.offset == 0) && count_rows(&sampled[0], &detected) < 3 {
@@ -105,7 +109,7 @@ pub(crate) fn plan(
     let null_words = NullWords::new(&options.null_words);
     let samples = SampledRows::read(&sampled, &detected);
     let decisions = samples.decide(&detected, &null_words);
-    let personal_names = personal_names(&detected, &decisions, &known);
+    let personal_names = personal_names(&detected, &decisions, &harmless);
     let width = detected.layout.columns;
     let mut columns = Vec::with_capacity(width);
     let mut coverage = Vec::with_capacity(width);
@@ -302,14 +306,14 @@ fn may_be_shown(own: &FieldType, value: &[u8]) -> bool {
 
 /// Which column names must not be shown: those that are personal values themselves, and all unusual names of a row
 /// that holds one (a record taken for a header).
-fn personal_names(detected: &Detected, decisions: &[Decision], known: &dyn Fn(&str) -> bool) -> Vec<bool> {
+fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn(&str) -> bool) -> Vec<bool> {
     if detected.layout.dialect.header == HeaderSource::None {
         return vec![false; detected.names.len()];
     }
     let names = detected.names.iter().map(|name| normal::trim(name.as_bytes()));
     let unusual: Vec<Option<&[u8]>> = names
         .zip(&detected.names)
-        .map(|(cell, name)| (!cell.is_empty() && !known(name)).then_some(cell))
+        .map(|(cell, name)| (!cell.is_empty() && !harmless(name)).then_some(cell))
         .collect();
     let telling: Vec<&'static FieldType> = telling_types().collect();
     let tells = |cell: &[u8]| holds_address_or_number(cell) || telling.iter().any(|t| t.tells(cell));

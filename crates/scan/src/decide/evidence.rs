@@ -5,7 +5,7 @@ use std::{
     sync::OnceLock,
 };
 
-use dumpscope_fields::{FieldType, Gate, Match, REGISTRY, Seeded, headers};
+use dumpscope_fields::{FieldType, Gate, Group, Match, REGISTRY, Seeded, headers};
 
 use super::ColumnSample;
 
@@ -109,7 +109,9 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
         return Shares::default();
     }
     let different = values.len() as f64;
-    let few = (cells / 4.0).clamp(*FEW.start(), *FEW.end());
+    // A few towns may well fill a table; a few names do not.
+    let most = if t.group == Group::Person { *FEW.end() } else { *FEW.start() };
+    let few = (cells / 4.0).clamp(*FEW.start(), most);
     // Some doubt, which many cells outweigh: one cell that fits is not yet a column that does. Less where a type has few
     // words, which are rarely met by chance.
     let by_cells = tells / (cells + if few_words { 0.1 } else { 0.5 });
