@@ -11,8 +11,10 @@ use crate::{
     sample::SampledRow,
 };
 
-/// Slots of a column's cache; 24 bytes each.
-const CACHE_SLOTS: usize = 16_384;
+/// Slots that the caches of all columns share, per thread: 32 MiB.
+const CACHE_SLOTS: usize = 1 << 20;
+/// Most slots of one column's cache. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
+const COLUMN_SLOTS: usize = 1 << 16;
 /// No candidate.
 const NO_CANDIDATE: u16 = u16::MAX;
 
@@ -47,14 +49,21 @@ pub(crate) struct ProblemCount {
     pub(crate) first_row: u64,
 }
 
-/// What the bytes of a cell that is not null come to, remembered by their hash.
+/// What a cell's bytes come to, remembered by their hash.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
 struct Known {
     hash: u64,
     near: u64,
-    matched: u8,
     candidate: u16,
+    /// Bytes of the cell; longer ones than fit are not remembered.
+    len: u16,
+    /// A [`Match`], or [`NULL`].
+    matched: u8,
 }
+
+/// Not a value.
+const NULL: u8 = u8::MAX;
 
 /// Everything one thread accumulates over the blocks it reads.
 pub(crate) struct Measures<'s> {
@@ -75,6 +84,8 @@ pub(crate) struct Measures<'s> {
     near_rows: Vec<u64>,
     /// Per key, per row; 0 where a part of the key is null.
     key_rows: Vec<Vec<u64>>,
+    hashes: Vec<u64>,
+    missed: Vec<u32>,
     normal: Vec<u8>,
 }
 
@@ -136,8 +147,10 @@ impl<'s> Measures<'s> {
             distinct: Distinct::new(plan.distinct_limit, plan.distinct_precision),
             candidates: vec![0; column.candidates.len()],
         };
+        let cached = plan.columns.iter().filter(|column| column.cached).count();
+        let slots = (CACHE_SLOTS / cached.max(1).next_power_of_two()).min(COLUMN_SLOTS);
         let cache = |column: &ColumnPlan| {
-            if column.cached { vec![Known::default(); CACHE_SLOTS] } else { Vec::new() }
+            if column.cached { vec![Known::default(); slots] } else { Vec::new() }
         };
         Self {
             plan,
@@ -154,6 +167,8 @@ impl<'s> Measures<'s> {
             exact_rows: Vec::new(),
             near_rows: Vec::new(),
             key_rows: vec![Vec::new(); plan.keys.len()],
+            hashes: Vec::new(),
+            missed: Vec::new(),
             normal: Vec::new(),
             hasher,
         }
@@ -182,11 +197,7 @@ impl<'s> Measures<'s> {
             refill(key, rows, hash::ROW_START);
         }
         for column in 0..batch.columns() {
-            if self.caches[column].is_empty() {
-                self.measure_column::<false>(block, batch, column, &mut runs);
-            } else {
-                self.measure_column::<true>(block, batch, column, &mut runs);
-            }
+            self.measure_column(block, batch, column, &mut runs);
         }
         for run in runs {
             self.windows.add(run.offset, &run.counts);
@@ -240,77 +251,167 @@ impl<'s> Measures<'s> {
         runs
     }
 
-    /// Measures one column of a batch, window by window.
-    fn measure_column<const CACHED: bool>(
-        &mut self,
-        block: &[u8],
-        batch: &Batch,
-        column: usize,
-        runs: &mut [Run],
-    ) {
+    /// Measures one column of a batch, window by window: hashes first, then what is known by its hash, then the rest.
+    /// Short loops keep many cache misses in flight at once, one long loop would wait for each.
+    fn measure_column(&mut self, block: &[u8], batch: &Batch, column: usize, runs: &mut [Run]) {
+        let rows = batch.rows();
+        self.hashes.clear();
+        self.hashes.extend(batch.column(block, column, 0, rows).map(|cell| self.hasher.cell(cell)));
+        for (exact, &hash) in self.exact_rows.iter_mut().zip(&self.hashes) {
+            *exact = hash::fold(*exact, hash);
+        }
         let plan = &self.plan.columns[column];
-        let (nulls, field_type) = (&self.plan.null_words, plan.decision.field_type);
-        let counts = &mut self.columns[column];
-        let cache = &mut self.caches[column];
-        let candidates = &self.candidates[column];
         for run in runs {
-            let (mut null, mut looks_like, mut valid, mut cell_bytes) = (0u64, 0u64, 0u64, 0u64);
-            let exact_rows = &mut self.exact_rows[run.from..run.to];
-            let near_rows = &mut self.near_rows[run.from..run.to];
-            let cells = batch.column(block, column, run.from, run.to);
-            for (row, ((cell, exact), near_row)) in cells.zip(exact_rows).zip(near_rows).enumerate() {
-                let hash = self.hasher.cell(cell);
-                *exact = hash::fold(*exact, hash);
-                let slot = (hash >> 20) as usize & (CACHE_SLOTS - 1);
-                let known = match cache.get(slot) {
-                    Some(known) if CACHED && known.hash == hash => *known,
-                    _ => {
-                        let trimmed = normal::trim(cell);
-                        if nulls.is_null(trimmed) {
-                            null += 1;
-                            *near_row = hash::fold(*near_row, hash::NULL_CELL);
-                            for &key in &plan.keys {
-                                self.key_rows[key][run.from + row] = 0;
-                            }
-                            continue;
-                        }
-                        counts.distinct.insert(hash);
-                        let of_trimmed =
-                            if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
-                        let known = Known {
-                            hash,
-                            near: near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal),
-                            matched: field_type.map_or(0, |t| (t.check)(trimmed) as u8),
-                            candidate: candidates.find(of_trimmed),
-                        };
-                        if CACHED {
-                            cache[slot] = known;
-                        }
-                        known
-                    }
-                };
-                cell_bytes += cell.len() as u64;
-                *near_row = hash::fold(*near_row, known.near);
-                for &key in &plan.keys {
-                    let so_far = &mut self.key_rows[key][run.from + row];
-                    *so_far = if *so_far == 0 { 0 } else { hash::fold(*so_far, known.near) | 1 };
+            let seen = if plan.cached {
+                self.measure_known(block, batch, column, run)
+            } else {
+                let mut seen = Seen::default();
+                for row in run.from..run.to {
+                    let (hash, cell) = (self.hashes[row], batch.cell(block, row, column));
+                    let known = self.look_at(column, cell, hash);
+                    self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
+                    seen.add(&known, cell.len());
+                    self.add_to_keys(&plan.keys, row, &known);
                 }
-                looks_like += u64::from(known.matched >= Match::LooksLike as u8);
-                valid += u64::from(known.matched >= Match::Valid as u8);
-                if let Some(count) = counts.candidates.get_mut(usize::from(known.candidate)) {
-                    *count += 1;
-                }
-            }
-            counts.nulls += null;
-            counts.looks_like += looks_like;
-            counts.valid += valid;
-            run.counts.nulls += null;
-            run.counts.cell_bytes += cell_bytes;
-            if field_type.is_some() {
-                run.counts.invalid += run.counts.rows - null - valid;
+                seen
+            };
+            let counts = &mut self.columns[column];
+            counts.nulls += seen.nulls;
+            counts.looks_like += seen.looks_like;
+            counts.valid += seen.valid;
+            run.counts.nulls += seen.nulls;
+            run.counts.cell_bytes += seen.bytes;
+            if plan.decision.field_type.is_some() {
+                run.counts.invalid += run.counts.rows - seen.nulls - seen.valid;
             }
         }
     }
+
+    /// A run of a column whose values repeat: rows whose value is in the cache first, the others after.
+    fn measure_known(&mut self, block: &[u8], batch: &Batch, column: usize, run: &Run) -> Seen {
+        let plan = &self.plan.columns[column];
+        let mut seen = Seen::default();
+        let mut missed = std::mem::take(&mut self.missed);
+        missed.clear();
+        let cache = &self.caches[column];
+        let hashes = &self.hashes[run.from..run.to];
+        let near_rows = &mut self.near_rows[run.from..run.to];
+        let candidates = &mut self.columns[column].candidates;
+        for (at, (&hash, near)) in hashes.iter().zip(near_rows).enumerate() {
+            let known = &cache[slot_of(cache, hash)];
+            if known.hash != hash {
+                missed.push((run.from + at) as u32);
+                continue;
+            }
+            *near = hash::fold(*near, known.near);
+            seen.add(known, usize::from(known.len));
+            if let Some(count) = candidates.get_mut(usize::from(known.candidate)) {
+                *count += 1;
+            }
+        }
+        for &row in &missed {
+            let row = row as usize;
+            let hash = self.hashes[row];
+            let cell = batch.cell(block, row, column);
+            let known = match self.caches[column][slot_of(&self.caches[column], hash)] {
+                known if known.hash == hash => {
+                    if let Some(count) = self.columns[column].candidates.get_mut(usize::from(known.candidate))
+                    {
+                        *count += 1;
+                    }
+                    known
+                }
+                _ => self.look_at(column, cell, hash),
+            };
+            if cell.len() <= usize::from(u16::MAX) {
+                let slot = slot_of(&self.caches[column], hash);
+                self.caches[column][slot] = known;
+            }
+            self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
+            seen.add(&known, cell.len());
+        }
+        self.missed = missed;
+        if !plan.keys.is_empty() {
+            for row in run.from..run.to {
+                let hash = self.hashes[row];
+                let known = match self.caches[column][slot_of(&self.caches[column], hash)] {
+                    known if known.hash == hash => known,
+                    _ => self.describe(column, batch.cell(block, row, column), hash),
+                };
+                self.add_to_keys(&plan.keys, row, &known);
+            }
+        }
+        seen
+    }
+
+    /// Finds out what a cell is, and counts it as a value and a candidate.
+    #[inline]
+    fn look_at(&mut self, column: usize, cell: &[u8], hash: u64) -> Known {
+        let known = self.describe(column, cell, hash);
+        if known.matched != NULL {
+            let counts = &mut self.columns[column];
+            counts.distinct.insert(hash);
+            if let Some(count) = counts.candidates.get_mut(usize::from(known.candidate)) {
+                *count += 1;
+            }
+        }
+        known
+    }
+
+    /// What a cell is, whoever else has it.
+    #[inline]
+    fn describe(&mut self, column: usize, cell: &[u8], hash: u64) -> Known {
+        let trimmed = normal::trim(cell);
+        let len = cell.len().min(usize::from(u16::MAX)) as u16;
+        if self.plan.null_words.is_null(trimmed) {
+            return Known { hash, near: hash::NULL_CELL, candidate: NO_CANDIDATE, len, matched: NULL };
+        }
+        let field_type = self.plan.columns[column].decision.field_type;
+        let of_trimmed = if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
+        Known {
+            hash,
+            near: near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal),
+            candidate: self.candidates[column].find(of_trimmed),
+            len,
+            matched: field_type.map_or(0, |t| (t.check)(trimmed) as u8),
+        }
+    }
+
+    /// Folds a cell into the keys its column is part of; a null makes the key void.
+    #[inline]
+    fn add_to_keys(&mut self, keys: &[usize], row: usize, known: &Known) {
+        for &key in keys {
+            let so_far = &mut self.key_rows[key][row];
+            let void = *so_far == 0 || known.matched == NULL;
+            *so_far = if void { 0 } else { hash::fold(*so_far, known.near) | 1 };
+        }
+    }
+}
+
+/// Counts over one run of one column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    nulls: u64,
+    looks_like: u64,
+    valid: u64,
+    bytes: u64,
+}
+
+impl Seen {
+    #[inline]
+    fn add(&mut self, known: &Known, len: usize) {
+        let null = known.matched == NULL;
+        self.nulls += u64::from(null);
+        self.looks_like += u64::from(!null & (known.matched >= Match::LooksLike as u8));
+        self.valid += u64::from(!null & (known.matched >= Match::Valid as u8));
+        self.bytes += if null { 0 } else { len as u64 };
+    }
+}
+
+/// Place of a hash in a column's cache, whose length is a power of two.
+#[inline]
+const fn slot_of(cache: &[Known], hash: u64) -> usize {
+    (hash >> 20) as usize & (cache.len() - 1)
 }
 
 /// Hash of a cell's normal form; of the cell itself where that is its normal form.

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Rows the column decision looks at.
-const DECISION_ROWS: usize = 2_000;
+const DECISION_ROWS: usize = 1_200;
 /// Cells looked at for frequent values and repetition.
 const CELLS_LOOKED_AT: usize = 2_000_000;
 /// Frequent values counted per column.

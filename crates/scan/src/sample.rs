@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::plan::ColumnPlan;
 
 /// Rows of the sample that masks are counted on.
-const MASKED_ROWS: usize = 10_000;
+const MASKED_ROWS: usize = 5_000;
 /// Masks kept per column.
 const MASKS: usize = 5;
 
