@@ -15,6 +15,8 @@ mod shape;
 
 /// Most columns a table may have.
 pub const MAX_COLUMNS: usize = 16_384;
+/// Most keys of JSON lines that become columns: a record that holds a dictionary must not make millions.
+pub const MAX_KEYS: usize = 2_048;
 /// Stands in for the delimiter of a table of one column: the ASCII unit separator, which text does not hold.
 pub const NO_DELIMITER: u8 = 0x1f;
 /// Bytes of each sampled chunk that detection itself looks at (the first one: eight times as many).
@@ -168,8 +170,10 @@ fn detect_keys(chunks: &[Chunk<'_>], mark: usize) -> Result<Detected, DetectErro
                 keys.push(key);
             }
         }
-        if keys.len() > MAX_COLUMNS {
-            return Err(DetectError::TooManyColumns(keys.len()));
+        if keys.len() >= MAX_KEYS {
+            // Keys beyond are counted as unplanned, record by record.
+            keys.truncate(MAX_KEYS);
+            break;
         }
     }
     let dialect = Dialect { quote: None, header: HeaderSource::Keys, ..Dialect::default() };
@@ -196,7 +200,8 @@ fn detect_newline(chunks: &[Chunk<'_>]) -> Newline {
             }
         }
     }
-    if lf + crlf == 0 && cr > 0 {
+    // A line feed or two may stand inside cells of a file whose lines end in CR.
+    if cr > 10 * (lf + crlf) {
         Newline::Cr
     } else if crlf > lf {
         Newline::CrLf
@@ -225,12 +230,11 @@ fn detect_delimited(
                 ..*chunk
             };
             let lines = whole_lines(&part, mark, line_end);
-            // A first line longer than the usual look: take all the chunk there is.
-            if i == 0 && memchr::memchr(line_end, lines).is_none() {
-                whole_lines(chunk, mark, line_end)
-            } else {
-                lines
-            }
+            // Long lines: take all the chunk there is.
+            let few = memchr::memchr_iter(line_end, lines).take(4).count() < 4;
+            let lines = if few { whole_lines(chunk, mark, line_end) } else { lines };
+            // A piece of one line says nothing, but at the head it may be all there is.
+            if i > 0 && memchr::memchr(line_end, lines).is_none() { &[] } else { lines }
         })
         .filter(|part| !part.is_empty())
         .collect();

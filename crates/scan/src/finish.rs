@@ -59,7 +59,7 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
                 nulls: counts.nulls,
                 looks_like: counts.looks_like,
                 valid: counts.valid,
-                distinct: counts.distinct.canonical(),
+                distinct: (counts.distinct.estimate(), counts.distinct.relative_error()),
                 top,
                 masks: masks.frequent,
                 masked_cells: masks.cells,
@@ -203,10 +203,7 @@ impl ColumnState {
             nulls: self.nulls,
             looks_like: share(self.looks_like),
             validates: share(self.valid),
-            distinct: model::Distinct {
-                estimate: self.distinct.estimate(),
-                error: self.distinct.relative_error(),
-            },
+            distinct: model::Distinct { estimate: self.distinct.0.min(values), error: self.distinct.1 },
             top: self
                 .top
                 .iter()

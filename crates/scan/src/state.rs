@@ -1,19 +1,19 @@
 use std::io::{Read, Write};
 
 use dumpscope_model::{Dialect, Escape, HeaderSource, Newline};
-use dumpscope_stats::{Distinct, Windows};
+use dumpscope_stats::Windows;
 use serde::{Deserialize, Serialize};
 
 use crate::StateError;
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const DIGEST: usize = 32;
 
-/// What was accumulated over one table: counts, sketches of keyed hashes, masks. Holds no cell of a personal field
-/// type, but is pseudonymised personal data all the same (the sketches answer *was this value there?* to whoever has
-/// the seed), to be kept and purged as such.
+/// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
+/// personal. Holds no cell and no hash of one, but is kept and purged as pseudonymised personal data all the same:
+/// small counts may single somebody out for whoever knows the dump.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScanState {
     pub(crate) name: String,
@@ -62,7 +62,9 @@ pub(crate) struct ColumnState {
     pub(crate) nulls: u64,
     pub(crate) looks_like: u64,
     pub(crate) valid: u64,
-    pub(crate) distinct: Distinct,
+    /// Estimate and its relative error. The sketch itself is not kept: with the seed it would tell whether a value
+    /// was there.
+    pub(crate) distinct: (u64, f64),
     pub(crate) top: Vec<(String, u64)>,
     pub(crate) masks: Vec<(String, u64)>,
     pub(crate) masked_cells: u64,

@@ -168,22 +168,25 @@ impl<'s, const N: usize> KeySet<'s, N> {
             .into_par_iter()
             .enumerate()
             .map(|(partition, closed)| {
-                let mut spilled = Vec::new();
-                for (at, keys) in closed.spilled {
-                    spill.read(at, keys as usize, &mut spilled).map_err(|error| error.to_string())?;
-                }
                 let start = partition * CHUNK;
                 let open = open[start..start + usize::from(filled[partition])].as_flattened();
                 let held = closed.held.len() * CHUNK * N;
-                let parts = || closed.held.iter().map(|chunk| &chunk[..]).chain([open, &spilled]);
-                let entries = (held + open.len() + spilled.len()) / N;
-                let distinct = std::array::from_fn(|key| {
-                    let mut table = KeyTable::for_keys(entries);
-                    for part in parts() {
+                let mut tables: [KeyTable; N] = std::array::from_fn(|_| KeyTable::default());
+                let mut count = |part: &[u64]| {
+                    for (key, table) in tables.iter_mut().enumerate() {
                         part.iter().skip(key).step_by(N).for_each(|&key| table.insert(key));
                     }
-                    table.distinct
-                });
+                };
+                closed.held.iter().map(|chunk| &chunk[..]).chain([open]).for_each(&mut count);
+                drop(closed.held);
+                // One chunk at a time: however often the same keys were spilled, memory holds the different ones.
+                let mut chunk = Vec::new();
+                for (at, keys) in closed.spilled {
+                    chunk.clear();
+                    spill.read(at, keys as usize, &mut chunk).map_err(|error| error.to_string())?;
+                    count(&chunk);
+                }
+                let distinct = tables.map(|table| table.distinct);
                 spill.held.fetch_sub((held * 8) as u64, Ordering::Relaxed);
                 Ok(distinct)
             })
@@ -199,35 +202,49 @@ impl<'s, const N: usize> KeySet<'s, N> {
 }
 
 /// Counts different keys by open addressing, at most half full. Keys of one partition share their top bits, so slots
-/// are taken from the bits below.
+/// are taken from low ones.
+#[derive(Default)]
 struct KeyTable {
+    /// A power of two of slots, 0 = free; empty before the first key.
     slots: Vec<u64>,
-    shift: u32,
     distinct: u64,
     zero: bool,
 }
 
 impl KeyTable {
-    fn for_keys(keys: usize) -> Self {
-        let bits = (keys * 2).next_power_of_two().trailing_zeros().max(1);
-        Self { slots: vec![0; 1 << bits], shift: 64 - bits, distinct: 0, zero: false }
-    }
-
     fn insert(&mut self, key: u64) {
         if key == 0 {
             self.distinct += u64::from(!self.zero);
             self.zero = true;
             return;
         }
+        if self.distinct as usize * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let at = self.place(key);
+        if self.slots[at] == 0 {
+            self.slots[at] = key;
+            self.distinct += 1;
+        }
+    }
+
+    /// The slot of the key, or the free one it belongs in.
+    fn place(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = ((key << PARTITION_BITS) >> self.shift) as usize & mask;
-        while self.slots[at] != key {
-            if self.slots[at] == 0 {
-                self.slots[at] = key;
-                self.distinct += 1;
-                return;
-            }
+        let mut at = (key >> 8) as usize & mask;
+        while self.slots[at] != key && self.slots[at] != 0 {
             at = (at + 1) & mask;
+        }
+        at
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![0; (old.len() * 4).max(256)];
+        for key in old.into_iter().filter(|&key| key != 0) {
+            let at = self.place(key);
+            self.slots[at] = key;
         }
     }
 }

@@ -91,9 +91,38 @@ pub(super) fn rank(parts: &[&[u8]], newline: Newline, overrides: &Overrides) -> 
             }
         }
     }
+    drop_split_cells(&mut candidates, parts, newline);
     // Stable: at equal scores the earlier (more usual) dialect stays in front.
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
+}
+
+/// Where cells of several lines make even rows at the head of the file, reading their lines as rows without quotes is
+/// no alternative, however even those are. What stands before the first row of a later part may be the middle of such
+/// a cell, so the head alone is asked.
+fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: Newline) {
+    let head = parts.first().copied().unwrap_or_default();
+    let line_end = if newline == Newline::Cr { b'\r' } else { b'\n' };
+    let mut quoted: Vec<Candidate> = Vec::new();
+    for delimiter in DELIMITERS {
+        let dialect = Dialect { delimiter, quote: Some(b'"'), newline, ..Dialect::default() };
+        let rows = read_rows(head, &dialect, newline, ROWS_PER_PART);
+        let whole = rows.len().saturating_sub(1);
+        let several_lines =
+            rows[..whole].iter().flat_map(|row| &row.cells).any(|cell| cell.contains(&line_end));
+        let width = rows.first().map_or(0, |row| row.cells.len());
+        let even = rows[..whole].iter().filter(|row| row.cells.len() == width).count();
+        if several_lines && width >= 2 && whole >= 3 && even * 20 >= whole * 19 {
+            let known =
+                candidates.iter().find(|c| c.dialect.delimiter == delimiter && c.dialect.quote == Some(b'"'));
+            let share = even as f64 / whole as f64;
+            let fresh = Candidate { dialect, width, evenness: share, likeness: 0.9, score: share * share };
+            quoted.push(known.filter(|c| c.width == width).cloned().unwrap_or(fresh));
+        }
+    }
+    if !quoted.is_empty() {
+        *candidates = quoted;
+    }
 }
 
 /// Whether some cell starts with the quote.
