@@ -24,7 +24,7 @@ pub(crate) fn read(
         out.tally.rejected += at as u64;
         if at == block.len() && block.last() != Some(&newline) {
             let state = Entry { in_long_line: !last, ..entry };
-            return Exit { consumed: at, state };
+            return Exit { consumed: at, state, full: false };
         }
     }
     let needles = Needles {
@@ -87,7 +87,12 @@ enum Scanned {
 impl Pass<'_> {
     fn records(&mut self, mut at: usize) -> Exit {
         let len = self.block.len();
+        let mut full = false;
         while at < len {
+            if self.out.cells.len() >= self.layout.max_cells {
+                full = true;
+                break;
+            }
             let first_position = self.next;
             let single_line = self.base + (at as u64) < self.literal_until;
             let mut scanned = self.scan_record(at, self.quote, single_line);
@@ -126,7 +131,11 @@ impl Pass<'_> {
                 }
             }
         }
-        Exit { consumed: at, state: Entry { literal_until: self.open_literal(at), in_long_line: false } }
+        Exit {
+            consumed: at,
+            state: Entry { literal_until: self.open_literal(at), in_long_line: false },
+            full,
+        }
     }
 
     /// The literal reach, forgotten once it is passed so that states compare equal.
@@ -159,7 +168,7 @@ impl Pass<'_> {
             first_position + self.positions[first_position..].partition_point(|&p| (p as usize) < end);
         if line_end.is_none() && !self.last {
             let state = Entry { literal_until: self.literal_until, in_long_line: true };
-            return Err(Exit { consumed: len, state });
+            return Err(Exit { consumed: len, state, full: false });
         }
         Ok(end)
     }

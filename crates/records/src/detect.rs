@@ -7,7 +7,7 @@
 
 use dumpscope_model::{Dialect, Escape, Format, HeaderSource, Newline};
 
-use crate::{DEFAULT_MAX_RECORD, Layout, json_lines};
+use crate::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Layout, json_lines};
 
 mod dialect;
 mod header;
@@ -183,6 +183,7 @@ fn detect_keys(chunks: &[Chunk<'_>], mark: usize) -> Result<Detected, DetectErro
         columns: keys.len(),
         keys: keys.clone(),
         max_record: DEFAULT_MAX_RECORD,
+        max_cells: DEFAULT_MAX_CELLS,
     };
     Ok(Detected { layout, names: keys, data_start: mark as u64, alternatives: Vec::new() })
 }
@@ -271,6 +272,7 @@ fn detect_delimited(
         columns,
         keys: Vec::new(),
         max_record: DEFAULT_MAX_RECORD,
+        max_cells: DEFAULT_MAX_CELLS,
     };
     let alternatives = ranked.iter().skip(1).take(3).map(|loser| loser.explain(&best)).collect();
     Ok(Detected { layout, names, data_start: mark as u64 + data_at, alternatives })

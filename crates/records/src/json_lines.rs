@@ -51,6 +51,9 @@ pub(crate) fn read(
     let mut at = 0;
     let mut in_long_line = entry.in_long_line;
     while at < block.len() {
+        if out.cells.len() >= layout.max_cells {
+            return Exit { consumed: at, state: Entry { literal_until: 0, in_long_line }, full: true };
+        }
         let line_end = structural::newline_after(block, at, b'\n');
         let end = line_end.unwrap_or(block.len());
         if in_long_line {
@@ -58,14 +61,14 @@ pub(crate) fn read(
         } else if end - at > layout.max_record {
             out.reject(EventKind::TooLong, at as u32, end as u32);
         } else if line_end.is_none() && !last {
-            return Exit { consumed: at, state: Entry::default() };
+            return Exit { consumed: at, state: Entry::default(), full: false };
         } else {
             read_line(scratch, block, at, end, out);
         }
         in_long_line = line_end.is_none() && !last;
         at = end;
     }
-    Exit { consumed: at, state: Entry { literal_until: 0, in_long_line } }
+    Exit { consumed: at, state: Entry { literal_until: 0, in_long_line }, full: false }
 }
 
 fn read_line(scratch: &mut Scratch, block: &[u8], start: usize, end: usize, out: &mut Batch) {

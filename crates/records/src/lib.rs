@@ -14,5 +14,5 @@ mod reader;
 mod structural;
 
 pub use batch::{Batch, Cell, Event, EventKind, Tally};
-pub use reader::{DEFAULT_MAX_RECORD, Entry, Exit, Layout, Reader};
+pub use reader::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Entry, Exit, Layout, Reader};
 pub use structural::newline_after;

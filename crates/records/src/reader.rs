@@ -6,6 +6,9 @@ use crate::{Batch, delimited, json_lines};
 /// hundred kilobytes; an open quote must not swallow more than this.
 pub const DEFAULT_MAX_RECORD: usize = 16 << 20;
 
+/// Cells of a full batch: 16 MiB of places.
+pub const DEFAULT_MAX_CELLS: usize = 2 << 20;
+
 /// What every block of a table is read by: format, dialect and columns, fixed by the plan.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -19,6 +22,8 @@ pub struct Layout {
     pub keys: Vec<String>,
     /// Longest record in bytes.
     pub max_record: usize,
+    /// Cells from which a batch is full: short rows of a wide table must not take more memory than their bytes warrant.
+    pub max_cells: usize,
 }
 
 impl Layout {
@@ -57,6 +62,8 @@ pub struct Exit {
     pub consumed: usize,
     /// State at `consumed`.
     pub state: Entry,
+    /// The batch is full: measure it, then read on from `consumed` in the same block.
+    pub full: bool,
 }
 
 /// Reads blocks of one table into batches.

@@ -132,3 +132,23 @@ fn arbitrary_bytes_are_answered_in_bounded_time() {
     let noise: Vec<u8> = (0..2_000_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let _ = detected(&noise);
 }
+
+#[test]
+fn long_records_and_cells_of_several_lines() {
+    let long: String = (0..40).map(|n| format!("{n},Durand,{}\n", "Q".repeat(40_000))).collect();
+    check(&long, ", \" 3 no-header 0");
+    for line in ["Bonjour, ceci est un mot", "a, b, c"] {
+        let body = format!("{line}\n").repeat(150);
+        let rows: String = (0..60).map(|n| format!("{n},a{n}@example.com,\"{body}\"\n")).collect();
+        check(&format!("id,email,body\n{rows}"), ", \" 3 header 14");
+    }
+    let rows: String = (0..50).map(|n| format!("{n},\"Par\nis\"\r")).collect();
+    assert_eq!(
+        detected(rows.as_bytes()).expect("a table").layout.dialect.newline,
+        Newline::Lf,
+        "as many of both"
+    );
+    let rows: String =
+        (0..50).map(|n| format!("{n},{}\r", if n == 7 { "\"Par\nis\"" } else { "Lyon" })).collect();
+    assert_eq!(detected(rows.as_bytes()).expect("a table").layout.dialect.newline, Newline::Cr);
+}

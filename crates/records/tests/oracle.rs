@@ -13,6 +13,24 @@ struct Table {
     tally: Tally,
 }
 
+impl Table {
+    fn take(&mut self, batch: &Batch, slice: &[u8], start: u64) {
+        let rows_before = self.rows.len() as u64;
+        for row in 0..batch.rows() {
+            self.rows.push((0..batch.columns()).map(|c| batch.cell(slice, row, c).to_vec()).collect());
+            self.starts.push(start + u64::from(batch.row_starts()[row]));
+        }
+        for event in batch.events() {
+            self.events.push((
+                event.kind,
+                start + u64::from(event.start),
+                rows_before + u64::from(event.row),
+            ));
+        }
+        self.tally.add(batch.tally());
+    }
+}
+
 /// Reads `bytes` in blocks of about `block` bytes, cut at nominal positions the way a driver does: each block is tried
 /// at its guessed start first, then read again from where the block before really ended.
 fn read_all(layout: &Layout, bytes: &[u8], block: usize) -> Table {
@@ -22,24 +40,17 @@ fn read_all(layout: &Layout, bytes: &[u8], block: usize) -> Table {
     while cut < bytes.len() {
         cut = (cut + block.max(1)).min(bytes.len());
         let last = cut == bytes.len();
-        let slice = &bytes[start..cut];
-        let exit = reader.read(slice, start as u64, entry, last, &mut batch);
-        for row in 0..batch.rows() {
-            table.rows.push((0..batch.columns()).map(|c| batch.cell(slice, row, c).to_vec()).collect());
-            table.starts.push(start as u64 + u64::from(batch.row_starts()[row]));
+        loop {
+            let slice = &bytes[start..cut];
+            let exit = reader.read(slice, start as u64, entry, last, &mut batch);
+            table.take(&batch, slice, start as u64);
+            assert_eq!(batch.tally().bytes(), exit.consumed as u64, "every consumed byte is accounted for");
+            start += exit.consumed;
+            entry = exit.state;
+            if !exit.full {
+                break;
+            }
         }
-        let rows_before = (table.rows.len() - batch.rows()) as u64;
-        for event in batch.events() {
-            table.events.push((
-                event.kind,
-                start as u64 + u64::from(event.start),
-                rows_before + u64::from(event.row),
-            ));
-        }
-        assert_eq!(batch.tally().bytes(), exit.consumed as u64, "every consumed byte is accounted for");
-        table.tally.add(batch.tally());
-        start += exit.consumed;
-        entry = exit.state;
     }
     assert_eq!(table.tally.bytes(), bytes.len() as u64, "every byte is accounted for");
     table
@@ -52,6 +63,7 @@ fn layout(columns: usize, delimiter: u8, quote: Option<u8>, escape: Escape, newl
         columns,
         keys: Vec::new(),
         max_record: 1 << 20,
+        max_cells: 1 << 20,
     }
 }
 
@@ -168,11 +180,13 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_any_cutting(bytes in prop::collection::vec(prop_oneof![8 => prop::sample::select(b"ab,\"\n\r\\".to_vec()), 1 => any::<u8>()], 0..200), block in 1usize..50, max_record in 3usize..40, backslash in any::<bool>(), columns in 1usize..5) {
+    fn any_bytes_any_cutting(bytes in prop::collection::vec(prop_oneof![8 => prop::sample::select(b"ab,\"\n\r\\".to_vec()), 1 => any::<u8>()], 0..200), block in 1usize..50, max_record in 3usize..40, backslash in any::<bool>(), columns in 1usize..5, max_cells in 1usize..30) {
         let escape = if backslash { Escape::Backslash } else { Escape::Doubled };
         let layout = Layout { max_record, ..layout(columns, b',', Some(b'"'), escape, Newline::Lf) };
         let whole = read_all(&layout, &bytes, bytes.len().max(1));
-        prop_assert_eq!(read_all(&layout, &bytes, block), whole);
+        prop_assert_eq!(&read_all(&layout, &bytes, block), &whole);
+        let small_batches = Layout { max_cells, ..layout };
+        prop_assert_eq!(read_all(&small_batches, &bytes, block), whole);
     }
 
     #[test]
@@ -198,7 +212,7 @@ proptest! {
             bytes.extend_from_slice(value.to_string().as_bytes());
             bytes.push(b'\n');
         }
-        let layout = Layout { format: Format::Ndjson, dialect: Dialect::default(), columns: 5, keys: keys.map(String::from).to_vec(), max_record: 1 << 20 };
+        let layout = Layout { format: Format::Ndjson, dialect: Dialect::default(), columns: 5, keys: keys.map(String::from).to_vec(), max_record: 1 << 20, max_cells: 1 << 20 };
         let whole = read_all(&layout, &bytes, 1 << 20);
         prop_assert_eq!(&read_all(&layout, &bytes, block), &whole);
         prop_assert_eq!(whole.rows.len(), values.len());
@@ -268,6 +282,7 @@ fn json_numbers_keep_their_digits() {
         columns: 3,
         keys: ["a", "b", "c.d"].map(String::from).to_vec(),
         max_record: 1 << 20,
+        max_cells: 1 << 20,
     };
     let text = "{\"a\":1.10,\"b\":123456789012345678901234567890,\"c\":{\"d\":-0}}\n[1]\nnot json\n{\"a\":\"\\u00e9\",\"a\":2,\"z\":1}\n";
     let got = read_all(&layout, text.as_bytes(), 1 << 20);

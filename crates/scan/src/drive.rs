@@ -152,6 +152,17 @@ impl Block<'_> {
     }
 }
 
+impl Block<'_> {
+    /// Drops bytes that have been read and measured.
+    fn skip(&mut self, consumed: usize) {
+        match &mut self.bytes {
+            Bytes::Mapped { start, .. } => *start += consumed,
+            Bytes::Owned(bytes) => drop(bytes.drain(..consumed)),
+        }
+        self.base += consumed as u64;
+    }
+}
+
 /// Where blocks come from.
 trait Blocks: Sync {
     /// The next block in order, guessed to start at a record start; `None` at the end. `reuse` is a buffer to fill.
@@ -300,17 +311,28 @@ fn worker<'p, B: Blocks>(
             // A record much longer than a block is tried again only when its bytes have doubled: never quadratic.
             if before > 0 && len < before * 2 && !block.last && len <= plan.layout.max_record as u64 {
                 batch = Batch::default();
-                exit = dumpscope_records::Exit { consumed: 0, state };
+                exit = dumpscope_records::Exit { consumed: 0, state, full: false };
                 tried = before;
             } else {
                 exit = reader.read(block.slice(), block.base, state, block.last, &mut batch);
             }
             boundary = line.lock();
         }
+        let mut rows_before = boundary.rows;
+        if exit.full {
+            // Short rows of a wide table: batch by batch, while the turn is kept.
+            drop(boundary);
+            while exit.full {
+                measures.measure(block.slice(), &batch, block.base, rows_before, threshold);
+                rows_before += batch.rows() as u64;
+                block.skip(exit.consumed);
+                exit = reader.read(block.slice(), block.base, exit.state, block.last, &mut batch);
+            }
+            boundary = line.lock();
+        }
         let slice = block.slice();
-        let rows_before = boundary.rows;
         boundary.next += 1;
-        boundary.rows += batch.rows() as u64;
+        boundary.rows = rows_before + batch.rows() as u64;
         boundary.end = block.base + exit.consumed as u64;
         boundary.state = exit.state;
         let rest = &slice[exit.consumed..];

@@ -91,7 +91,9 @@ pub(super) fn rank(parts: &[&[u8]], newline: Newline, overrides: &Overrides) -> 
             }
         }
     }
-    drop_split_cells(&mut candidates, parts, newline);
+    if overrides.quote.is_none() {
+        drop_split_cells(&mut candidates, parts, newline, &delimiters);
+    }
     // Stable: at equal scores the earlier (more usual) dialect stays in front.
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
@@ -100,11 +102,11 @@ pub(super) fn rank(parts: &[&[u8]], newline: Newline, overrides: &Overrides) -> 
 /// Where cells of several lines make even rows at the head of the file, reading their lines as rows without quotes is
 /// no alternative, however even those are. What stands before the first row of a later part may be the middle of such
 /// a cell, so the head alone is asked.
-fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: Newline) {
+fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: Newline, delimiters: &[u8]) {
     let head = parts.first().copied().unwrap_or_default();
     let line_end = if newline == Newline::Cr { b'\r' } else { b'\n' };
     let mut quoted: Vec<Candidate> = Vec::new();
-    for delimiter in DELIMITERS {
+    for &delimiter in delimiters {
         let dialect = Dialect { delimiter, quote: Some(b'"'), newline, ..Dialect::default() };
         let rows = read_rows(head, &dialect, newline, ROWS_PER_PART);
         let whole = rows.len().saturating_sub(1);
