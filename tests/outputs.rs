@@ -130,3 +130,66 @@ fn a_state_is_for_its_owner_only() {
     run(dir.path(), &["triage", "a.csv", "--state", "s", "--quiet"]).ended(0);
     assert_eq!(std::fs::metadata(dir.path().join("s")).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+/// Refused, clearly, before anything is touched.
+#[track_caller]
+fn refused(dir: &Path, args: &[&str], stdin: Option<&str>, words: &[&str]) {
+    let content = |name: &String| std::fs::read(dir.join(name)).ok();
+    let before: Vec<_> = names(dir).into_iter().map(|name| (content(&name), name)).collect();
+    let mut command = dumpscope(dir);
+    if let Some(name) = stdin {
+        command.stdin(File::open(dir.join(name)).unwrap());
+    }
+    finish(command.args(args).spawn().unwrap()).ended(2).says(words);
+    let after: Vec<_> = names(dir).into_iter().map(|name| (content(&name), name)).collect();
+    assert_eq!(before, after, "{args:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_read_is_never_written_over() {
+    let dir = folder(&[("in.csv", &people(20)), ("other.csv", &people(20))]);
+    std::fs::hard_link(dir.path().join("in.csv"), dir.path().join("twin.csv")).unwrap();
+    std::os::unix::fs::symlink("in.csv", dir.path().join("link.csv")).unwrap();
+    for flag in ["--json", "--state"] {
+        for output in ["in.csv", "./in.csv", "twin.csv", "link.csv", "/dev/stdin"] {
+            let words = ["standard input", "would be overwritten", "name another output"];
+            refused(dir.path(), &["triage", "-", flag, output], Some("in.csv"), &words);
+        }
+        for output in ["./in.csv", "twin.csv", "link.csv"] {
+            let words = [output, "is an input", "would be overwritten"];
+            refused(dir.path(), &["triage", "other.csv", "in.csv", flag, output], None, &words);
+        }
+    }
+    run(dir.path(), &["triage", "in.csv", "--json", "other.csv", "--quiet"]).ended(0);
+}
+
+#[test]
+fn a_case_file_is_never_written_over() {
+    let case = b"dump = ['a.csv']\n";
+    let dir = folder(&[("case/case.toml", case), ("case/a.csv", &people(20))]);
+    for named in ["case", "case/case.toml"] {
+        for flag in ["--json", "--state"] {
+            let words = ["case/case.toml", "is the case file", "would be overwritten"];
+            refused(dir.path(), &["triage", named, flag, "case/case.toml"], None, &words);
+        }
+    }
+    assert_eq!(std::fs::read(dir.path().join("case/case.toml")).unwrap(), case);
+}
+
+#[test]
+fn a_saved_state_is_never_written_over_by_its_report() {
+    let dir = folder(&[("a.csv", &people(20))]);
+    run(dir.path(), &["triage", "a.csv", "--state", "s", "--quiet"]).ended(0);
+    refused(dir.path(), &["report", "s", "--json", "./s"], None, &["./s", "would be overwritten"]);
+}
+
+#[test]
+fn two_outputs_do_not_share_a_file() {
+    let dir = folder(&[("a.csv", &people(20)), ("there", b"old"), ("sub/x", b"")]);
+    for (json, state) in [("x", "x"), ("x", "./x"), ("sub/../x", "x"), ("there", "sub/../there")] {
+        let words = ["--json and --state name the same file", "name two"];
+        refused(dir.path(), &["triage", "a.csv", "--json", json, "--state", state], None, &words);
+    }
+    run(dir.path(), &["triage", "a.csv", "--json", "sub/y", "--state", "y", "--quiet"]).ended(0);
+}

@@ -14,6 +14,7 @@ mod interrupt;
 mod new_case;
 mod options;
 mod output;
+mod overwrite;
 mod progress;
 mod purge;
 mod report;

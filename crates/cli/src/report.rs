@@ -10,6 +10,7 @@ use crate::args::{ReportArgs, Screen};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Output, Readers};
+use crate::overwrite::{self, Kept};
 use crate::state_file;
 use crate::terminal;
 
@@ -48,6 +49,9 @@ impl<'a> Reports<'a> {
 /// `dumpscope report`: the same reports from a saved state.
 pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     let saved = state_file::load(&args.state)?;
+    if let Some(json) = &args.json {
+        overwrite::refuse_kept(json, Kept::file("the saved state", &args.state))?;
+    }
     let reports = Reports::create(args.json.as_deref(), &args.screen)?;
     let tables = saved.states.iter().map(ScanState::finish).collect();
     let triage =

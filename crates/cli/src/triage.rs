@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::output::{Output, Readers};
+use crate::overwrite;
 use crate::report::Reports;
 use crate::state_file;
 use crate::terminal::complain;
@@ -23,6 +24,11 @@ use reading::Reading;
 pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let asked = Asked::of(args)?;
     asked.protect_inputs([args.json.as_deref(), args.state.as_deref()])?;
+    if let (Some(json), Some(state)) = (&args.json, &args.state)
+        && overwrite::same_target(json, state)
+    {
+        return Err(Failure::usage("--json and --state name the same file; name two"));
+    }
     // Before hours of reading, not after.
     let reports = Reports::create(args.json.as_deref(), &args.screen)?;
     let state = args.state.as_deref().map(|path| Output::create(path, Readers::Owner)).transpose()?;

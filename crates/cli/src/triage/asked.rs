@@ -1,6 +1,6 @@
 //! What a command line and its case ask for, checked and built.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dumpscope_input::{InputPath, OpenOptions, display_path, expand};
 use dumpscope_records::detect::Overrides;
@@ -12,11 +12,14 @@ use crate::custody;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::options::Options;
+use crate::overwrite::{self, Kept};
 
 /// High arguments of a triage.
 pub struct Asked {
     /// Name in reports.
     pub case: String,
+    /// The case's file, when a case was named.
+    pub case_file: Option<PathBuf>,
     /// What to read, in order.
     pub inputs: Vec<InputPath>,
     /// How to open it.
@@ -34,7 +37,8 @@ pub struct Asked {
 impl Asked {
     /// Reads the case if there is one, lays the command line over it, and finds the inputs.
     pub fn of(args: &TriageArgs) -> Result<Self, Failure> {
-        let (case, dump) = named(&args.dump)?;
+        let (named, dump) = named(&args.dump)?;
+        let (case, case_file) = named.unzip();
         let under = case.as_ref().map(|c| c.options.clone()).unwrap_or_default();
         let options = args.options.clone().over(under);
         options.validate()?;
@@ -53,6 +57,7 @@ impl Asked {
         }
         Ok(Self {
             case: case.map_or_else(|| name_of(&args.dump, &inputs), |c| c.name),
+            case_file,
             open: open_options(&options),
             digest: !options.no_digest.unwrap_or(false),
             stated: options.stated(),
@@ -68,22 +73,16 @@ impl Asked {
         outputs: impl IntoIterator<Item = Option<&'a Path>>,
     ) -> Result<(), Failure> {
         for output in outputs.into_iter().flatten() {
-            let Ok(real) = output.canonicalize() else { continue };
-            let is_input =
-                |input: &InputPath| input.path().and_then(|p| p.canonicalize().ok()).as_ref() == Some(&real);
-            if real.is_file() && self.inputs.iter().any(is_input) {
-                let shown = display_path(&output.to_string_lossy());
-                return Err(Failure::usage(format!(
-                    "{shown} is an input and would be overwritten; name another output"
-                )));
-            }
+            let inputs = self.inputs.iter().filter_map(|input| Kept::file("an input", input.path()?));
+            let case = self.case_file.iter().filter_map(|file| Kept::file("the case file", file));
+            overwrite::refuse_kept(output, Kept::stdin().into_iter().chain(inputs).chain(case))?;
         }
         Ok(())
     }
 }
 
-/// The case that was named, if one was, and the paths to expand.
-fn named(arguments: &[String]) -> Result<(Option<Case>, Vec<String>), Failure> {
+/// The case that was named, if one was, with its file, and the paths to expand.
+fn named(arguments: &[String]) -> Result<(Option<(Case, PathBuf)>, Vec<String>), Failure> {
     let Some(file) = arguments.iter().find_map(|argument| case::of(argument)) else {
         return Ok((None, arguments.to_vec()));
     };
@@ -95,7 +94,7 @@ fn named(arguments: &[String]) -> Result<(Option<Case>, Vec<String>), Failure> {
     }
     let case = Case::read(&file)?;
     let dump = case.dump.clone();
-    Ok((Some(case), dump))
+    Ok((Some((case, file)), dump))
 }
 
 /// The name of what was handed in.
