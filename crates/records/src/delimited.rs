@@ -3,7 +3,7 @@ use dumpscope_model::Newline;
 use crate::{
     Batch, Entry, EventKind, Exit, Layout,
     batch::Cell,
-    irregular,
+    irregular::Irregular,
     structural::{self, Needles},
 };
 
@@ -11,6 +11,7 @@ use crate::{
 /// records longer than the limit, quotes that never close, and rows of the wrong width are handled and counted.
 pub(crate) fn read(
     layout: &Layout,
+    irregular: &mut Irregular,
     block: &[u8],
     base: u64,
     entry: Entry,
@@ -37,6 +38,7 @@ pub(crate) fn read(
     structural::index(block, needles, &mut positions);
     let mut pass = Pass {
         layout,
+        irregular,
         block,
         base,
         last,
@@ -58,6 +60,7 @@ pub(crate) fn read(
 
 struct Pass<'a> {
     layout: &'a Layout,
+    irregular: &'a mut Irregular,
     block: &'a [u8],
     base: u64,
     last: bool,
@@ -319,7 +322,7 @@ impl Pass<'_> {
         }
         if !regular {
             self.out.cells.truncate(first);
-            irregular::read(self.layout, &self.block[start..end], self.out);
+            self.irregular.read(&self.block[start..end], self.out);
         }
         let cells = self.out.cells.len() - first;
         let mut repaired = false;

@@ -1,32 +1,55 @@
-use csv::{ByteRecord, ReaderBuilder, Terminator};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 use crate::{Batch, Layout};
 
-/// Reads one record that the fast path declared irregular (text after a closing quote) with the `csv` crate, and
-/// pushes its cells.
-pub(crate) fn read(layout: &Layout, record: &[u8], out: &mut Batch) {
-    let newline = layout.newline();
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(layout.dialect.delimiter)
-        .quote(layout.quote().unwrap_or(b'"'))
-        .quoting(layout.quote().is_some())
-        .escape(layout.escape())
-        .terminator(Terminator::Any(newline))
-        .buffer_capacity(record.len().clamp(16, 1 << 16))
-        .from_reader(record);
-    let mut cells = ByteRecord::new();
-    // Reading from memory cannot fail, and any bytes are a flexible byte record.
-    if !matches!(reader.read_byte_record(&mut cells), Ok(true)) {
-        return;
+/// The `csv` crate's parser, set up once per thread for records that the fast path declared irregular (text after a
+/// closing quote).
+#[derive(Debug)]
+pub(crate) struct Irregular {
+    reader: Box<Reader>,
+    newline: u8,
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Irregular {
+    pub(crate) fn new(layout: &Layout) -> Self {
+        let newline = layout.newline();
+        let reader = ReaderBuilder::new()
+            .delimiter(layout.dialect.delimiter)
+            .quote(layout.quote().unwrap_or(b'"'))
+            .quoting(layout.quote().is_some())
+            .escape(layout.escape())
+            .terminator(Terminator::Any(newline))
+            .build();
+        Self { reader: Box::new(reader), newline, cells: Vec::new(), ends: Vec::new() }
     }
-    let last = cells.len().saturating_sub(1);
-    for (i, cell) in cells.iter().enumerate() {
-        let ends_in_crlf =
-            newline == b'\n' && i == last && (record.ends_with(b"\r\n") || record.ends_with(b"\r"));
-        let cell = if ends_in_crlf { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell };
-        let place = out.store(cell);
-        out.cells.push(place);
+
+    /// Reads one record and pushes its cells.
+    pub(crate) fn read(&mut self, record: &[u8], out: &mut Batch) {
+        self.reader.reset();
+        // Unescaping only shortens, and a record has at most one cell more than bytes.
+        self.cells.resize(record.len().max(1), 0);
+        self.ends.resize(record.len() + 1, 0);
+        let (result, read, written, mut ends) =
+            self.reader.read_record(record, &mut self.cells, &mut self.ends);
+        if matches!(result, ReadRecordResult::InputEmpty) {
+            // The last record of a file may lack its terminator: an empty read ends it.
+            let left = &record[read..];
+            let (_, _, _, more) =
+                self.reader.read_record(left, &mut self.cells[written..], &mut self.ends[ends..]);
+            ends += more;
+        }
+        let mut start = 0;
+        for i in 0..ends {
+            let end = self.ends[i].min(self.cells.len()).max(start);
+            let cell = &self.cells[start..end];
+            let ends_in_cr = self.newline == b'\n'
+                && i + 1 == ends
+                && (record.ends_with(b"\r\n") || record.ends_with(b"\r"));
+            let place = out.store(if ends_in_cr { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell });
+            out.cells.push(place);
+            start = end;
+        }
     }
 }

@@ -1,6 +1,6 @@
 use dumpscope_model::{Dialect, Escape, Format, Newline};
 
-use crate::{Batch, delimited, json_lines};
+use crate::{Batch, delimited, irregular::Irregular, json_lines};
 
 /// Longest record read as one, in bytes. A leak's longest honest cells are scanned signatures and photos of some
 /// hundred kilobytes; an open quote must not swallow more than this.
@@ -70,6 +70,7 @@ pub struct Exit {
 pub struct Reader {
     layout: Layout,
     json: json_lines::Scratch,
+    irregular: Irregular,
 }
 
 impl std::fmt::Debug for Reader {
@@ -83,7 +84,8 @@ impl Reader {
     /// A reader for the layout; one per thread.
     pub fn new(layout: Layout) -> Self {
         let json = json_lines::Scratch::new(&layout.keys);
-        Self { layout, json }
+        let irregular = Irregular::new(&layout);
+        Self { layout, json, irregular }
     }
 
     /// The layout.
@@ -97,7 +99,9 @@ impl Reader {
     pub fn read(&mut self, block: &[u8], base: u64, entry: Entry, last: bool, out: &mut Batch) -> Exit {
         out.reset(self.layout.columns);
         match self.layout.format {
-            Format::Delimited => delimited::read(&self.layout, block, base, entry, last, out),
+            Format::Delimited => {
+                delimited::read(&self.layout, &mut self.irregular, block, base, entry, last, out)
+            }
             Format::Ndjson => json_lines::read(&self.layout, &mut self.json, block, entry, last, out),
         }
     }

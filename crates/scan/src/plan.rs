@@ -5,6 +5,7 @@ use dumpscope_records::{
     detect::{self, Chunk, Detected},
     newline_after,
 };
+use dumpscope_reference::{first_names, fold::Folded, mail_providers};
 
 use rayon::prelude::*;
 
@@ -32,7 +33,9 @@ const SAMPLE_BYTES: usize = 48 << 20;
 /// Specificity from which a valid value is no accident.
 const TELLING: u8 = 80;
 /// Digits from which a number of no known kind may be somebody's.
-const LONG_NUMBER: usize = 7;
+const LONG_NUMBER: usize = 6;
+/// Longest value of no particular type that may be shown, in bytes.
+const LONGEST_LOOSE: usize = 40;
 /// Beyond this many columns no per-column cache is kept.
 const CACHED_COLUMNS: usize = 64;
 
@@ -123,12 +126,7 @@ pub(crate) fn plan(
             detected.names[index].clone()
         };
         coverage.push(look.coverage);
-        let candidates = match decision.field_type {
-            Some(own) if !own.personal => {
-                look.frequent.into_iter().filter(|value| may_be_shown(own, value)).collect()
-            }
-            _ => Vec::new(),
-        };
+        let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent));
         columns.push(ColumnPlan {
             name,
             decision,
@@ -288,20 +286,42 @@ fn telling_types() -> impl Iterator<Item = &'static FieldType> {
         .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= TELLING)
 }
 
-/// Whether a frequent value of a column that is not personal may be counted by name and shown. A column of cities may
-/// hold an address by mistake, and one of a few repeated words may be names: what looks personal by itself stays in.
-fn may_be_shown(own: &FieldType, value: &[u8]) -> bool {
-    if telling_types().any(|t| t.tells(value)) {
-        return false;
+/// The frequent values of a column that may be counted by name and shown. A column of cities may hold an address by
+/// mistake, and one of a few repeated words may be names: only what its type vouches for comes out, and from columns
+/// of no particular type only short words that look like nobody.
+fn showable(own: &FieldType, frequent: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+    if own.personal {
+        return Vec::new();
     }
-    let loose = matches!(own.group, Group::Generic | Group::Trade);
-    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
-    let named = || {
-        REGISTRY
-            .iter()
-            .any(|t| t.group == Group::Person && t.personal && t.decide.alone.is_some() && t.tells(value))
+    let vouched = |value: &[u8]| match own.id {
+        // A domain may be a family's own.
+        "domain" => mail_providers::contains(&value.to_ascii_lowercase()),
+        _ => (own.check)(value) == Match::Valid,
     };
-    !loose || (digits < LONG_NUMBER && !named())
+    let loose = matches!(own.group, Group::Generic | Group::Trade);
+    let names = frequent.iter().filter(|value| loose && names_somebody(value)).count();
+    if names * 2 > frequent.len() {
+        return Vec::new();
+    }
+    let plain = |value: &[u8]| {
+        value.len() <= LONGEST_LOOSE
+            && !value.iter().any(|b| matches!(b, b'@' | b'[' | b'{' | b'/' | b'"'))
+            && value.iter().filter(|b| b.is_ascii_digit()).count() < LONG_NUMBER
+            && !names_somebody(value)
+    };
+    frequent
+        .into_iter()
+        .filter(|value| {
+            let harmless = if loose { plain(value) } else { vouched(value) };
+            harmless && !telling_types().any(|t| t.tells(value))
+        })
+        .collect()
+}
+
+/// Whether a value is a name by the lists.
+fn names_somebody(value: &[u8]) -> bool {
+    let by_list = |t: &&&FieldType| t.group == Group::Person && t.personal && t.decide.alone.is_some();
+    REGISTRY.iter().filter(by_list).any(|t| t.tells(value))
 }
 
 /// Which column names must not be shown: those that are personal values themselves, and all unusual names of a row
@@ -316,7 +336,12 @@ fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn
         .map(|(cell, name)| (!cell.is_empty() && !harmless(name)).then_some(cell))
         .collect();
     let telling: Vec<&'static FieldType> = telling_types().collect();
-    let tells = |cell: &[u8]| holds_address_or_number(cell) || telling.iter().any(|t| t.tells(cell));
+    let is_json = detected.layout.format == Format::Ndjson;
+    let tells = |cell: &[u8]| {
+        holds_address_or_number(cell)
+            || (is_json && holds_first_name(cell))
+            || telling.iter().any(|t| t.tells(cell))
+    };
     let a_record =
         detected.layout.format == Format::Delimited && unusual.iter().flatten().any(|cell| tells(cell));
     let own_type = |index: usize, cell: &[u8]| {
@@ -337,10 +362,16 @@ fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn
         .collect()
 }
 
-/// An e-mail address anywhere in the text, or a long run of digits.
+/// An e-mail address anywhere in the text, or digits enough for a date, a phone or a number of somebody's.
 fn holds_address_or_number(text: &[u8]) -> bool {
     let around = |w: &[u8]| w[1] == b'@' && w[0].is_ascii_alphanumeric() && w[2].is_ascii_alphanumeric();
-    text.windows(3).any(around) || text.windows(LONG_NUMBER).any(|w| w.iter().all(u8::is_ascii_digit))
+    text.windows(3).any(around) || text.iter().filter(|b| b.is_ascii_digit()).count() >= LONG_NUMBER
+}
+
+/// A first name among capitalised words: in a JSON key, where a record may be a dictionary of people.
+fn holds_first_name(text: &[u8]) -> bool {
+    let words = text.split(|b| !(b.is_ascii_alphabetic() || *b >= 0x80)).filter(|w| w.len() >= 3);
+    words.filter(|w| !w[0].is_ascii_lowercase()).any(|w| first_names::contains(Folded::new(w).as_bytes()))
 }
 
 /// At most two keys to count repeats and people by: e-mail, name with birth date, phone, in this order, where most rows

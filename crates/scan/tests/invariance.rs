@@ -233,6 +233,49 @@ fn frequent_values_are_shown_only_where_nobody_is_named() {
     check_shown("status", &["open", "closed", "waiting"], &["closed", "open", "waiting"]);
     check_shown("country", &["FR", "BE", "CA"], &["BE", "CA", "FR"]);
     check_shown("status", &["open", "closed", "ann.lee@example.com"], &["closed", "open"]);
-    check_shown("agent", &["Martin", "Isabelle", "x7"], &["x7"]);
+    check_shown("country", &["FR", "ann.lee@example.com", "Zqmarkson", "0612345678"], &["FR"]);
+    check_shown("due", &["1984-03-17", "19840317", "x-late"], &["x-late"]);
+    check_shown("agent", &["Martin", "Isabelle", "Marie Martin", "x7"], &[]);
+    check_shown("agent", &["Isabelle", "x7"], &["x7"]);
     check_shown("flag", &["0612345678", "1"], &["1"]);
+}
+
+/// The names of the columns of JSON lines with these keys.
+#[track_caller]
+fn check_keys(keys: &[&str], masked: bool) {
+    for key in keys {
+        let line = format!("{{\"id\":1,\"{key}\":\"v\"}}\n");
+        let profile = scan(piped(line.repeat(30).into_bytes()), &options(1, 4 << 10, 0), &NoProgress)
+            .expect("scans")
+            .finish();
+        assert_eq!(profile.columns[1].name.contains("masked"), masked, "{key}");
+    }
+}
+
+#[test]
+fn keys_that_are_somebody_are_masked() {
+    check_keys(
+        &[
+            "ann.lee@example.com",
+            "user.ann.lee@example.com.x",
+            "mailto:ann@example.com",
+            "Jeanne Zqmark",
+            "1984-03-17",
+            "+33 6 12 34 56 78",
+        ],
+        true,
+    );
+    check_keys(&["name", "address.city", "tags", "Status", "value_2024"], false);
+}
+
+#[test]
+fn sparse_keys_take_memory_by_their_bytes() {
+    let lines: String = (0..20_000).fold(String::new(), |mut text, n| {
+        let _ = writeln!(text, "{{\"id\":{n},\"k{}\":\"v\"}}", n % 6_000);
+        text
+    });
+    let profile =
+        scan(piped(lines.into_bytes()), &options(2, 1 << 20, 0), &NoProgress).expect("scans").finish();
+    assert_eq!((profile.rows, profile.columns.len()), (20_000, 2_048));
+    assert!(profile.problems.iter().any(|p| p.id == "unplanned-key"));
 }
