@@ -118,6 +118,7 @@ fn one_column() {
     let table = read(format!("email\n{lines}").as_bytes(), &[]);
     assert_eq!((table["rows"].as_u64(), column_names(&table)), (Some(300), vec!["email"]));
     assert_eq!(table["columns"][0]["field_type"], "email");
+    assert_eq!(table["dialect"]["delimiter"], Value::Null);
     let table = read(lines.as_bytes(), &[]);
     assert_eq!(
         (table["rows"].as_u64(), column_names(&table)),

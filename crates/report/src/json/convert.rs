@@ -1,6 +1,6 @@
 //! From the view to the wire types: names and nesting only.
 
-use dumpscope_model::{Dialect, Escape, Format, HeaderSource, Interval, Shares, Status, Window, Windows};
+use dumpscope_model::{Escape, Format, HeaderSource, Interval, Shares, Status, Window, Windows};
 
 use super::wire;
 use crate::text::Text;
@@ -104,7 +104,7 @@ fn table(table: &TableView) -> wire::Table {
         name: string(&table.name),
         verdict: table.verdict.as_ref().map(verdict),
         format: table.format.id().into(),
-        dialect: dialect(&table.dialect, table.format),
+        dialect: dialect(table),
         dialect_alternatives: strings(&table.dialect_alternatives),
         bytes: wire::Bytes {
             decoded: bytes.decoded,
@@ -135,9 +135,11 @@ fn people(people: &PeopleView) -> wire::People {
     wire::People { low: people.low, estimate: people.estimate, high: people.high, key: string(&people.key) }
 }
 
-/// What a format does not have is `null`: JSON lines have neither a delimiter nor a quote to choose.
-fn dialect(dialect: &Dialect, format: Format) -> wire::Dialect {
-    let delimited = format == Format::Delimited;
+/// What a format does not have is `null`: JSON lines have neither a delimiter nor a quote to choose, and one column has
+/// no delimiter.
+fn dialect(table: &TableView) -> wire::Dialect {
+    let dialect = &table.dialect;
+    let delimited = table.format == Format::Delimited;
     let escape = match dialect.escape {
         Escape::Doubled => "doubled",
         Escape::Backslash => "backslash",
@@ -150,7 +152,7 @@ fn dialect(dialect: &Dialect, format: Format) -> wire::Dialect {
     let quote = dialect.quote.filter(|_| delimited);
     wire::Dialect {
         encoding: dialect.encoding.clone(),
-        delimiter: delimited.then_some(dialect.delimiter).map(char::from),
+        delimiter: table.delimiter().map(char::from),
         quote: quote.map(char::from),
         escape: quote.map(|_| escape.into()),
         header: header.into(),

@@ -66,7 +66,10 @@ fn dialect(table: &TableView) -> String {
     match table.format {
         Format::Delimited => {
             parts.push(format!("delimited text in {}", dialect.encoding));
-            parts.push(format!("cells apart by {}", byte_name(dialect.delimiter)));
+            parts.push(table.delimiter().map_or_else(
+                || "one column".into(),
+                |delimiter| format!("cells apart by {}", byte_name(delimiter)),
+            ));
             parts.push(match (dialect.quote, dialect.escape) {
                 (None, _) => "no quotes".into(),
                 (Some(quote), Escape::Doubled) => format!("quotes {}", byte_name(quote)),

@@ -249,6 +249,14 @@ fn orders_table() -> Profile {
     }
 }
 
+/// A table of `columns` columns whose delimiter is the unit separator.
+pub fn unit_separated(columns: usize) -> Triage {
+    let mut table = customers_table();
+    table.dialect.delimiter = 0x1f;
+    table.columns.truncate(columns);
+    Triage { tables: vec![table], ..customers() }
+}
+
 /// Several tables of several formats, and a claim; not judged.
 pub fn shop() -> Triage {
     let customers = Profile {

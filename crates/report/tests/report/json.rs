@@ -107,6 +107,17 @@ fn unknown_is_null_and_never_zero() {
 }
 
 #[test]
+fn one_column_has_no_delimiter() {
+    let delimiter = |columns| {
+        let text = to_string(&fixtures::unit_separated(columns));
+        read(&text).unwrap();
+        serde_json::from_str::<Value>(&text).unwrap()["tables"][0]["dialect"]["delimiter"].clone()
+    };
+    assert_eq!((delimiter(0), delimiter(1)), (Value::Null, Value::Null));
+    assert_eq!(delimiter(2), "\u{1f}");
+}
+
+#[test]
 fn large_counts_stay_exact() {
     let mut triage = fixtures::customers();
     triage.tables[0].rows = u64::MAX;

@@ -62,6 +62,15 @@ fn wide_tables_say_what_is_left_out() {
 }
 
 #[test]
+fn one_column_has_no_delimiter() {
+    let one = at(&fixtures::unit_separated(1), 100);
+    assert!(one.contains("in windows-1252, one column, quotes"), "{one}");
+    assert!(!one.contains("1f}"), "{one}");
+    let three = at(&fixtures::unit_separated(3), 100);
+    assert!(three.contains("cells apart by `\\u{1f}`") && !three.contains("one column"), "{three}");
+}
+
+#[test]
 fn many_tables_say_what_is_left_out() {
     let mut triage = fixtures::wide(1);
     triage.tables = vec![triage.tables[0].clone(); 53];
