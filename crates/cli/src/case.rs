@@ -21,7 +21,7 @@ const LONGEST: u64 = 1 << 20;
 /// One investigation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
-    /// Its name in reports.
+    /// Its name in reports, safe to print.
     pub name: String,
     /// Paths and patterns of the dump, joined to the case's folder.
     pub dump: Vec<String>,
@@ -110,7 +110,10 @@ impl Case {
         }
         let within = |path: &str| folder.join(path);
         Ok(Self {
-            name: written.name.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| folder_name(folder)),
+            name: match written.name.filter(|n| !n.trim().is_empty()) {
+                Some(name) => display_path(&name),
+                None => folder_name(folder),
+            },
             dump: written.dump.iter().map(|path| within(path).to_string_lossy().into_owned()).collect(),
             claim: written.claim.map(claim).transpose().map_err(wrong)?,
             library: written.library.map(|l| within(&l.path)),
@@ -207,6 +210,19 @@ mod tests {
 
     fn parse(text: &str) -> Result<Case, Failure> {
         Case::parse(text, Path::new("cases/x"), "cases/x/case.toml")
+    }
+
+    #[test]
+    fn a_name_is_masked_like_a_path() {
+        #[track_caller]
+        fn check(name: &str, expect: &str) {
+            let text = format!("name = '{name}'\ndump = ['a.csv']\n");
+            assert_eq!(parse(&text).unwrap().name, expect);
+        }
+        check("shop 2024-09-17, 87000000 rows", "shop 2024-09-17, 87000000 rows");
+        check("jane.doe@example.org", "•••");
+        check("call 06 12 34 56 78", "•••");
+        check("185057512345678", "•••");
     }
 
     #[test]

@@ -126,9 +126,14 @@ impl Options {
         Ok(())
     }
 
-    /// What was set, as `name=value`, sorted: what custody keeps. The seed is kept apart.
+    /// What was set, as `name=value`, sorted: what custody keeps. The seed is kept apart. Null words come from the dump and
+    /// may be personal, so only their number is told.
     pub fn stated(&self) -> Vec<String> {
-        let null = (!self.null.is_empty()).then(|| self.null.join(","));
+        let null = match self.null.len() {
+            0 => None,
+            1 => Some("1 word".to_owned()),
+            n => Some(format!("{n} words")),
+        };
         let all = [
             ("block-size", self.block_size.map(|v| v.to_string())),
             ("delimiter", self.delimiter.map(|v| v.to_string())),
@@ -206,6 +211,13 @@ mod tests {
         let mut sorted = args.stated();
         sorted.sort();
         assert_eq!(args.stated(), sorted);
+    }
+
+    #[test]
+    fn null_words_are_counted_and_not_told() {
+        assert_eq!(line(&["--null", "jane@example.org"]).stated(), ["null=1 word"]);
+        assert_eq!(line(&["--null", "NA", "--null", "0612345678"]).stated(), ["null=2 words"]);
+        assert!(line(&[]).stated().is_empty());
     }
 
     #[test]
