@@ -293,7 +293,7 @@ fn a_file_that_is_cut_short_meanwhile() {
         if run.status == Some(0) || run.status == Some(3) {
             return false;
         }
-        run.ended(1).says(&["cut short", "copy it first"]);
+        run.ended(1).says(&["dump: the file was cut short", "copy it first"]);
         assert_eq!(names(dir.path()), ["dump"], "nothing was written");
         true
     });

@@ -138,14 +138,53 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
     }
 }
 
-impl From<ScanError> for Failure {
-    fn from(error: ScanError) -> Self {
+impl Failure {
+    /// A scan of this input (its name safe to print) came to nothing. The name is said once.
+    pub fn scan(input: &str, error: &ScanError) -> Self {
         let exit = match error {
-            ScanError::Interrupted { .. } => return Self::interrupted(),
-            ScanError::Form { .. } | ScanError::Read { .. } | ScanError::CutShort { .. } => Exit::Unreadable,
+            // Starts with the name already.
+            ScanError::Form { .. } => return Self::new(Exit::Unreadable, error.to_string()),
+            ScanError::Interrupted { .. } => {
+                let interrupted = Self::interrupted();
+                return Self::new(interrupted.exit, format!("{input}: {}", interrupted.message));
+            }
+            ScanError::Read { .. } | ScanError::CutShort { .. } => Exit::Unreadable,
             // A temporary file is an output too: this machine, not this input, is what stops the run.
-            ScanError::Spill { .. } | ScanError::Threads(_) => Exit::Output,
+            ScanError::Spill { .. } | ScanError::Threads(_) => {
+                return Self::new(Exit::Output, error.to_string());
+            }
         };
-        Self::new(exit, error.to_string())
+        Self::new(exit, format!("{input}: {error}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(error: &ScanError, exit: Exit, start: &str) {
+        let failure = Failure::scan("d/dump.csv", error);
+        assert_eq!(failure.exit, exit);
+        assert!(failure.message.starts_with(start), "{}", failure.message);
+        assert!(failure.message.matches("dump.csv").count() <= 1, "{}", failure.message);
+    }
+
+    #[test]
+    fn a_failed_scan_names_its_input_once() {
+        check(&ScanError::CutShort { at: 9 }, Exit::Unreadable, "d/dump.csv: the file was cut short");
+        check(
+            &ScanError::Read { at: 9, why: "broken".into() },
+            Exit::Unreadable,
+            "d/dump.csv: cannot read on at decoded byte 9: broken",
+        );
+        check(
+            &ScanError::Interrupted { at: 9 },
+            Exit::Interrupted,
+            "d/dump.csv: interrupted; nothing was written",
+        );
+        check(&ScanError::Threads("none".into()), Exit::Output, "cannot start worker threads");
+        let reason = dumpscope_records::detect::DetectError::NoRecords;
+        check(&ScanError::Form { name: "dump.csv".into(), reason }, Exit::Unreadable, "dump.csv ");
     }
 }

@@ -65,12 +65,18 @@ fn one(
     let progress = inputs.input(number, &input.name(), opened.meter.clone());
     let scanned = scan_content(opened.content, &opened.name, &opened.encoding, &asked.scan, &progress);
     progress.finish();
-    let state = scanned?;
+    let name = shown(input);
+    let state = scanned.map_err(|error| Failure::scan(&name, &error))?;
     if asked.digest {
         // A pool of its own, so that --threads holds for hashing too.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.scan.threads).build();
-        pool.map_err(|error| Failure::from(ScanError::Threads(error.to_string())))?
+        pool.map_err(|error| Failure::scan(&name, &ScanError::Threads(error.to_string())))?
             .install(|| opened.source.digest())?;
     }
     Ok((state, opened.source))
+}
+
+/// How failures call an input: as it was given.
+fn shown(input: &InputPath) -> String {
+    if input.path().is_none() { input.name() } else { input.display() }
 }
