@@ -81,8 +81,11 @@ impl Asked {
     }
 }
 
-/// The case that was named, if one was, with its file, and the paths to expand.
-fn named(arguments: &[String]) -> Result<(Option<(Case, PathBuf)>, Vec<String>), Failure> {
+/// A case with the file it was read from.
+type CaseAndFile = (Case, PathBuf);
+
+/// The case that was named, if one was, and the paths to expand.
+fn named(arguments: &[String]) -> Result<(Option<CaseAndFile>, Vec<String>), Failure> {
     let Some(file) = arguments.iter().find_map(|argument| case::of(argument)) else {
         return Ok((None, arguments.to_vec()));
     };
