@@ -20,7 +20,7 @@ const BEGINNING: &[u8] = b"dumpscope-state\n";
 const LONGEST: u64 = 4 << 30;
 
 /// What a state says of itself to whoever finds it.
-const NOTICE: &str = "Pseudonymised personal data: counters and keyed hashes of a scan, no raw value. \
+const NOTICE: &str = "Pseudonymised personal data: counters, estimates and masks of a scan, no raw value. \
                       Keep it as such; `dumpscope purge` deletes it after its keep-until date.";
 
 /// Writes a state that may be kept through `keep_until`.

@@ -100,7 +100,7 @@ pub fn detect(
         None => detect_format(chunks, mark)?,
     };
     match format {
-        Format::Ndjson => detect_keys(chunks, mark),
+        Format::Ndjson => Ok(detect_keys(chunks, mark)),
         Format::Delimited => detect_delimited(chunks, mark, overrides, known_header),
     }
 }
@@ -161,7 +161,7 @@ fn whole_lines<'a>(chunk: &Chunk<'a>, mark: usize, newline: u8) -> &'a [u8] {
     bytes.get(start..end.max(start)).unwrap_or_default()
 }
 
-fn detect_keys(chunks: &[Chunk<'_>], mark: usize) -> Result<Detected, DetectError> {
+fn detect_keys(chunks: &[Chunk<'_>], mark: usize) -> Detected {
     let mut keys: Vec<String> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for line in sample_lines(chunks, mark, usize::MAX) {
@@ -185,7 +185,7 @@ fn detect_keys(chunks: &[Chunk<'_>], mark: usize) -> Result<Detected, DetectErro
         max_record: DEFAULT_MAX_RECORD,
         max_cells: DEFAULT_MAX_CELLS,
     };
-    Ok(Detected { layout, names: keys, data_start: mark as u64, alternatives: Vec::new() })
+    Detected { layout, names: keys, data_start: mark as u64, alternatives: Vec::new() }
 }
 
 fn detect_newline(chunks: &[Chunk<'_>]) -> Newline {

@@ -133,22 +133,21 @@ fn arbitrary_bytes_are_answered_in_bounded_time() {
     let _ = detected(&noise);
 }
 
+/// A table of `n` rows.
+fn rows(n: usize, row: impl Fn(usize) -> String) -> String {
+    (0..n).map(row).collect()
+}
+
 #[test]
 fn long_records_and_cells_of_several_lines() {
-    let long: String = (0..40).map(|n| format!("{n},Durand,{}\n", "Q".repeat(40_000))).collect();
-    check(&long, ", \" 3 no-header 0");
+    check(&rows(40, |n| format!("{n},Durand,{}\n", "Q".repeat(40_000))), ", \" 3 no-header 0");
     for line in ["Bonjour, ceci est un mot", "a, b, c"] {
         let body = format!("{line}\n").repeat(150);
-        let rows: String = (0..60).map(|n| format!("{n},a{n}@example.com,\"{body}\"\n")).collect();
+        let rows = rows(60, |n| format!("{n},a{n}@example.com,\"{body}\"\n"));
         check(&format!("id,email,body\n{rows}"), ", \" 3 header 14");
     }
-    let rows: String = (0..50).map(|n| format!("{n},\"Par\nis\"\r")).collect();
-    assert_eq!(
-        detected(rows.as_bytes()).expect("a table").layout.dialect.newline,
-        Newline::Lf,
-        "as many of both"
-    );
-    let rows: String =
-        (0..50).map(|n| format!("{n},{}\r", if n == 7 { "\"Par\nis\"" } else { "Lyon" })).collect();
-    assert_eq!(detected(rows.as_bytes()).expect("a table").layout.dialect.newline, Newline::Cr);
+    let newline = |text: String| detected(text.as_bytes()).expect("a table").layout.dialect.newline;
+    assert_eq!(newline(rows(50, |n| format!("{n},\"Par\nis\"\r"))), Newline::Lf, "as many of both");
+    let once = |n| if n == 7 { "\"Par\nis\"" } else { "Lyon" };
+    assert_eq!(newline(rows(50, |n| format!("{n},{}\r", once(n)))), Newline::Cr);
 }

@@ -323,7 +323,7 @@ impl<'s> Measures<'s> {
                 }
                 _ => self.look_at(column, cell, hash),
             };
-            if cell.len() <= usize::from(u16::MAX) {
+            if u16::try_from(cell.len()).is_ok() {
                 let slot = slot_of(&self.caches[column], hash);
                 self.caches[column][slot] = known;
             }
@@ -402,8 +402,8 @@ impl Seen {
     fn add(&mut self, known: &Known, len: usize) {
         let null = known.matched == NULL;
         self.nulls += u64::from(null);
-        self.looks_like += u64::from(!null & (known.matched >= Match::LooksLike as u8));
-        self.valid += u64::from(!null & (known.matched >= Match::Valid as u8));
+        self.looks_like += u64::from(!null && known.matched >= Match::LooksLike as u8);
+        self.valid += u64::from(!null && known.matched >= Match::Valid as u8);
         self.bytes += if null { 0 } else { len as u64 };
     }
 }

@@ -34,6 +34,9 @@ const SAMPLE_BYTES: usize = 48 << 20;
 const TELLING: u8 = 80;
 /// Digits from which a number of no known kind may be somebody's.
 const LONG_NUMBER: usize = 6;
+/// Fewest digits of a date, and of a phone number, inside a column name.
+const SHORT_DATE: usize = 7;
+const PHONE: usize = 9;
 /// Longest value of no particular type that may be shown, in bytes.
 const LONGEST_LOOSE: usize = 40;
 /// Beyond this many columns no per-column cache is kept.
@@ -337,13 +340,12 @@ fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn
         .collect();
     let telling: Vec<&'static FieldType> = telling_types().collect();
     let is_json = detected.layout.format == Format::Ndjson;
+    let telling = |cell: &[u8]| telling.iter().any(|t| t.tells(cell));
     let tells = |cell: &[u8]| {
-        holds_address_or_number(cell)
-            || (is_json && holds_first_name(cell))
-            || telling.iter().any(|t| t.tells(cell))
+        holds_address_or_number(cell, SHORT_DATE) || (is_json && holds_first_name(cell)) || telling(cell)
     };
-    let a_record =
-        detected.layout.format == Format::Delimited && unusual.iter().flatten().any(|cell| tells(cell));
+    let a_record = detected.layout.format == Format::Delimited
+        && unusual.iter().flatten().any(|cell| holds_address_or_number(cell, PHONE) || telling(cell));
     let own_type = |index: usize, cell: &[u8]| {
         let listed =
             |t: &FieldType| t.personal && t.decide.alone.is_some() && (t.check)(cell) == Match::Valid;
@@ -362,10 +364,10 @@ fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn
         .collect()
 }
 
-/// An e-mail address anywhere in the text, or digits enough for a date, a phone or a number of somebody's.
-fn holds_address_or_number(text: &[u8]) -> bool {
+/// An e-mail address anywhere in the text, or at least `digits` digits: a date, a phone, a number of somebody's.
+fn holds_address_or_number(text: &[u8], digits: usize) -> bool {
     let around = |w: &[u8]| w[1] == b'@' && w[0].is_ascii_alphanumeric() && w[2].is_ascii_alphanumeric();
-    text.windows(3).any(around) || text.iter().filter(|b| b.is_ascii_digit()).count() >= LONG_NUMBER
+    text.windows(3).any(around) || text.iter().filter(|b| b.is_ascii_digit()).count() >= digits
 }
 
 /// A first name among capitalised words: in a JSON key, where a record may be a dictionary of people.
