@@ -18,7 +18,7 @@ pub use custody::{Custody, Digest, InputRecord};
 pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};
 pub use finding::{Finding, Status};
 pub use profile::{
-    Bytes, Column, Distinct, Duplicates, Exactness, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
+    Bytes, Column, Distinct, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
     Windows,
 };
 pub use triage::Triage;

@@ -15,18 +15,6 @@ pub struct Bytes {
     pub skipped: u64,
 }
 
-/// How a figure was obtained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Exactness {
-    /// Every row counted.
-    #[default]
-    Exact,
-    /// From a sketch over every row; the relative standard error stands beside it.
-    Sketched,
-    /// From a sample of `n` rows.
-    Sampled,
-}
-
 /// Number of different values.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Distinct {
