@@ -271,7 +271,7 @@ impl<'s> Measures<'s> {
                     let known = self.look_at(column, cell, hash);
                     self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
                     seen.add(&known, cell.len());
-                    self.add_to_keys(&plan.keys, row, &known);
+                    add_to_keys(&mut self.key_rows, &plan.keys, row, &known);
                 }
                 seen
             };
@@ -305,6 +305,7 @@ impl<'s> Measures<'s> {
             }
             *near = hash::fold(*near, known.near);
             seen.add(known, usize::from(known.len));
+            add_to_keys(&mut self.key_rows, &plan.keys, run.from + at, known);
             if let Some(count) = candidates.get_mut(usize::from(known.candidate)) {
                 *count += 1;
             }
@@ -329,18 +330,9 @@ impl<'s> Measures<'s> {
             }
             self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
             seen.add(&known, cell.len());
+            add_to_keys(&mut self.key_rows, &plan.keys, row, &known);
         }
         self.missed = missed;
-        if !plan.keys.is_empty() {
-            for row in run.from..run.to {
-                let hash = self.hashes[row];
-                let known = match self.caches[column][slot_of(&self.caches[column], hash)] {
-                    known if known.hash == hash => known,
-                    _ => self.describe(column, batch.cell(block, row, column), hash),
-                };
-                self.add_to_keys(&plan.keys, row, &known);
-            }
-        }
         seen
     }
 
@@ -376,15 +368,15 @@ impl<'s> Measures<'s> {
             matched: field_type.map_or(0, |t| (t.check)(trimmed) as u8),
         }
     }
+}
 
-    /// Folds a cell into the keys its column is part of; a null makes the key void.
-    #[inline]
-    fn add_to_keys(&mut self, keys: &[usize], row: usize, known: &Known) {
-        for &key in keys {
-            let so_far = &mut self.key_rows[key][row];
-            let void = *so_far == 0 || known.matched == NULL;
-            *so_far = if void { 0 } else { hash::fold(*so_far, known.near) | 1 };
-        }
+/// Folds a cell into the keys its column is part of; a null makes the key void.
+#[inline]
+fn add_to_keys(key_rows: &mut [Vec<u64>], keys: &[usize], row: usize, known: &Known) {
+    for &key in keys {
+        let so_far = &mut key_rows[key][row];
+        let void = *so_far == 0 || known.matched == NULL;
+        *so_far = if void { 0 } else { hash::fold(*so_far, known.near) | 1 };
     }
 }
 
