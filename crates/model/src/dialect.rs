@@ -82,6 +82,11 @@ pub struct Dialect {
     pub preamble_rows: u64,
 }
 
+impl Dialect {
+    /// Stands in for the delimiter of a table of one column: the ASCII unit separator, which text does not hold.
+    pub const NO_DELIMITER: u8 = 0x1f;
+}
+
 impl Default for Dialect {
     fn default() -> Self {
         Self {

@@ -17,8 +17,6 @@ mod shape;
 pub const MAX_COLUMNS: usize = 16_384;
 /// Most keys of JSON lines that become columns: a record that holds a dictionary must not make millions.
 pub const MAX_KEYS: usize = 2_048;
-/// Stands in for the delimiter of a table of one column: the ASCII unit separator, which text does not hold.
-pub const NO_DELIMITER: u8 = 0x1f;
 /// Bytes of each sampled chunk that detection itself looks at (the first one: eight times as many).
 const LOOKED_AT: usize = 8 << 10;
 

@@ -1,7 +1,7 @@
 //! Dialect and header detection on small tables in the spirit of the public suites.
 
-use dumpscope_model::{Escape, Format, HeaderSource, Newline};
-use dumpscope_records::detect::{Chunk, DetectError, Detected, NO_DELIMITER, Overrides, detect};
+use dumpscope_model::{Dialect, Escape, Format, HeaderSource, Newline};
+use dumpscope_records::detect::{Chunk, DetectError, Detected, Overrides, detect};
 
 fn known(cell: &str) -> bool {
     matches!(
@@ -21,7 +21,7 @@ fn check(text: &str, expect: &str) {
     let dialect = &found.layout.dialect;
     let shown = |b: u8| match b {
         b'\t' => "tab".to_owned(),
-        NO_DELIMITER => "none".to_owned(),
+        Dialect::NO_DELIMITER => "none".to_owned(),
         b => char::from(b).to_string(),
     };
     let got = format!(

@@ -96,7 +96,7 @@ pub(crate) fn plan(
     encoding: &str,
     options: &ScanOptions,
 ) -> Result<Plan, ScanError> {
-    let sampled = source.sample()?;
+    let mut sampled = source.sample()?;
     let failed = |reason| ScanError::Form { name: name.to_owned(), reason };
     let named = |cell: &str| headers::matches(&headers::fold_header(cell)).first().map_or(0.0, |m| m.score);
     let known = |cell: &str| named(cell) >= 0.6;
@@ -104,7 +104,6 @@ pub(crate) fn plan(
     let plain =
         |cell: &str| !cell.contains(['"', '{', '@']) && cell.bytes().filter(u8::is_ascii_digit).count() < 5;
     let harmless = |cell: &str| named(cell) >= 0.9 && plain(cell);
-    let mut sampled = sampled;
     let mut detected = detect::detect(&chunks(&sampled), &options.overrides, &known).map_err(failed)?;
     if !sampled.iter().any(|s| s.at_end && s.offset == 0) && count_rows(&sampled[0], &detected) < 3 {
         // Records longer than the first look: look at all a record may be.

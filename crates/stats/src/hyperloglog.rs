@@ -1,11 +1,9 @@
-use serde::{Deserialize, Serialize};
-
 use crate::Merge;
 
 /// HyperLogLog with the estimator of Ertl (2017), *New cardinality estimation algorithms for HyperLogLog sketches*,
 /// section 4 ("improved raw estimator"): unbiased over the whole range without tables, and a function of the
 /// registers only, so it never depends on the order of updates. Relative standard error about `1.04/√2^p`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HyperLogLog {
     precision: u8,
     registers: Vec<u8>,

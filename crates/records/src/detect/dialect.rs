@@ -1,7 +1,7 @@
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 use dumpscope_model::{Dialect, Escape, Newline};
 
-use super::{NO_DELIMITER, Overrides, shape};
+use super::{Overrides, shape};
 
 const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b':', b'~', b'^'];
 /// Rows of each part that are scored.
@@ -24,7 +24,7 @@ impl Candidate {
     /// One column: what a table without any believable delimiter is.
     pub(super) fn single_column(newline: Newline, overrides: &Overrides) -> Self {
         let dialect = Dialect {
-            delimiter: overrides.delimiter.unwrap_or(NO_DELIMITER),
+            delimiter: overrides.delimiter.unwrap_or(Dialect::NO_DELIMITER),
             quote: overrides.quote.unwrap_or(Some(b'"')),
             escape: overrides.escape.unwrap_or_default(),
             newline,

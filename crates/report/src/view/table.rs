@@ -7,9 +7,6 @@ use crate::text::Text;
 
 /// Most stretches the strip along the file is merged into.
 const MOST_STRETCHES: usize = 48;
-/// The unit separator stands for: no delimiter. A table of one column that was not told another delimiter carries it, as
-/// text does not hold it.
-const NO_DELIMITER: u8 = 0x1f;
 /// Fewer windows than this are no strip.
 const LEAST_STRETCHES: usize = 8;
 
@@ -162,7 +159,7 @@ impl TableView {
     /// Sign between cells; `None` where there is none: in JSON lines, and in a table of one column that has none.
     pub fn delimiter(&self) -> Option<u8> {
         // A dump may well be written with unit separators: then it has several columns.
-        let none = self.dialect.delimiter == NO_DELIMITER && self.columns.len() <= 1;
+        let none = self.dialect.delimiter == Dialect::NO_DELIMITER && self.columns.len() <= 1;
         (self.format == Format::Delimited && !none).then_some(self.dialect.delimiter)
     }
 
