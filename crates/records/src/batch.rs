@@ -239,9 +239,9 @@ impl Batch {
         from: usize,
         to: usize,
     ) -> impl Iterator<Item = &'a [u8]> {
-        let start = (from * self.columns + column).min(self.cells.len());
-        let cells = self.cells[start..].iter().step_by(self.columns.max(1));
-        cells.take(to - from).map(|cell| self.bytes(block, *cell))
+        let columns = self.columns.max(1);
+        let rows = self.cells.get(from * columns..to * columns).unwrap_or(&[]).chunks_exact(columns);
+        rows.map(move |row| row.get(column).map_or(&[][..], |cell| self.bytes(block, *cell)))
     }
 
     #[inline]

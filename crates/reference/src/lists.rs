@@ -4,11 +4,14 @@ macro_rules! list {
     ($(#[$doc:meta])* $name:ident, $file:literal, at least $least:literal) => {
         $(#[$doc])*
         pub mod $name {
-            use crate::set::Set;
+            use crate::set::{Aligned, Set};
+
+            static PACK: Aligned<[u8; include_bytes!(concat!("../data/", $file)).len()]> =
+                Aligned(*include_bytes!(concat!("../data/", $file)));
 
             // A pack of another format reads as empty, so that the task which builds the packs can itself be built;
             // a test then says what to do.
-            static SET: Set<'static> = match Set::new(include_bytes!(concat!("../data/", $file))) {
+            static SET: Set<'static> = match Set::new(&PACK.0) {
                 Some(set) => set,
                 None => Set::EMPTY,
             };

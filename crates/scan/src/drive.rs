@@ -5,12 +5,12 @@
 
 use std::sync::{
     Condvar, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicU64, AtomicUsize, Ordering},
 };
 
 use dumpscope_input::MappedFile;
 use dumpscope_records::{Batch, Entry, Reader, newline_after};
-use dumpscope_stats::{KeySpill, Merge};
+use dumpscope_stats::{BottomKGate, KeySpill, Merge};
 use rayon::ThreadPool;
 
 use crate::{
@@ -22,6 +22,8 @@ use crate::{
 
 const LEAST_BLOCK: usize = 4 << 10;
 const MOST_BLOCK: usize = 64 << 20;
+/// Bytes of a mapping given back at once, and how far behind the reading: each time costs every core a flush.
+const RELEASE: usize = 8 << 20;
 
 /// What is known at the boundary between the blocks done and the next one.
 #[derive(Debug, Default)]
@@ -84,7 +86,7 @@ pub(crate) fn run(
     progress: &dyn Progress,
 ) -> Result<ScanState, ScanError> {
     let spill = KeySpill::new(options.key_memory);
-    let threshold = AtomicU64::new(u64::MAX);
+    let gate = BottomKGate::new(plan.sample_rows);
     let line = Line {
         boundary: Mutex::new(Boundary { end: plan.data_start, ..Boundary::default() }),
         turn: Condvar::new(),
@@ -92,14 +94,14 @@ pub(crate) fn run(
     let block_bytes = options.block_bytes.clamp(LEAST_BLOCK, MOST_BLOCK);
     let measured: Vec<Measures<'_>> = match &source {
         Source::Mapped(file) => {
-            let taken = AtomicU64::new(0);
-            let blocks = Mapped { file, taken: &taken, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &threshold, progress))
+            let (taken, released) = (AtomicU64::new(0), AtomicUsize::new(0));
+            let blocks = Mapped { file, taken: &taken, released: &released, block_bytes };
+            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &gate, progress))
         }
         Source::Ordered(ordered) => {
             let feed = Mutex::new(Feed { ordered, next: 0, at: 0, over: Vec::new(), ended: false });
             let blocks = Streamed { feed: &feed, skip: plan.data_start, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &threshold, progress))
+            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &gate, progress))
         }
     };
     let boundary = line.boundary.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -174,6 +176,8 @@ trait Blocks: Sync {
 struct Mapped<'s> {
     file: &'s MappedFile,
     taken: &'s AtomicU64,
+    /// Bytes given back so far.
+    released: &'s AtomicUsize,
     block_bytes: usize,
 }
 
@@ -206,11 +210,14 @@ impl Blocks for Mapped<'_> {
     }
 
     fn done(&self, block: &Block<'_>) -> Result<(), ScanError> {
-        if self.file.truncated() {
-            return Err(ScanError::CutShort { at: block.base });
-        }
-        if let Bytes::Mapped { start, end, .. } = block.bytes {
-            self.file.release(start..end);
+        let Bytes::Mapped { end, .. } = block.bytes else { return Ok(()) };
+        let behind = end.saturating_sub(RELEASE) / RELEASE * RELEASE;
+        let before = self.released.fetch_max(behind, Ordering::Relaxed);
+        if before < behind {
+            if self.file.truncated() {
+                return Err(ScanError::CutShort { at: block.base });
+            }
+            self.file.release(before..behind);
         }
         Ok(())
     }
@@ -278,11 +285,11 @@ fn worker<'p, B: Blocks>(
     plan: &'p Plan,
     options: &ScanOptions,
     spill: &'p KeySpill,
-    threshold: &AtomicU64,
+    gate: &'p BottomKGate,
     progress: &dyn Progress,
 ) -> Measures<'p> {
     let _wake = OnUnwind(line);
-    let mut measures = Measures::new(plan, options.seed, spill);
+    let mut measures = Measures::new(plan, options.seed, spill, gate);
     let mut reader = Reader::new(plan.layout.clone());
     let mut batch = Batch::default();
     let mut reuse = Vec::new();
@@ -323,7 +330,7 @@ fn worker<'p, B: Blocks>(
             // Short rows of a wide table: batch by batch, while the turn is kept.
             drop(boundary);
             while exit.full {
-                measures.measure(block.slice(), &batch, block.base, rows_before, threshold);
+                measures.measure(block.slice(), &batch, block.base, rows_before);
                 rows_before += batch.rows() as u64;
                 block.skip(exit.consumed);
                 exit = reader.read(block.slice(), block.base, exit.state, block.last, &mut batch);
@@ -343,7 +350,7 @@ fn worker<'p, B: Blocks>(
         let end = boundary.end;
         drop(boundary);
         line.turn.notify_all();
-        measures.measure(slice, &batch, block.base, rows_before, threshold);
+        measures.measure(slice, &batch, block.base, rows_before);
         progress.bytes(end);
         if let Err(error) = blocks.done(&block) {
             line.fail(error);

@@ -1,10 +1,12 @@
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_nano_inline};
-
 /// Keyed 64-bit hashing of cells and folding into row keys. Seeded from the run's seed, so that nobody can choose cells
 /// that collide or rows that stay out of the sample without knowing it.
+///
+/// The folded multiply of wyhash and rapidhash (Wang Yi 2019; Nicolas De Carli 2024), sixteen bytes at a time, the last
+/// sixteen overlapping those before since the length is hashed too. Written out so that it is inlined for cells of every
+/// length: the crate's call for more than 16 bytes cost as much as all the rest.
 #[derive(Debug, Clone)]
 pub(crate) struct Hasher {
-    secrets: RapidSecrets,
+    keys: [u64; 3],
 }
 
 /// Start of every row key.
@@ -14,21 +16,66 @@ pub(crate) const NULL_CELL: u64 = 0x1319_8a2e_0370_7344;
 
 impl Hasher {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { secrets: RapidSecrets::seed(seed) }
+        let keys =
+            [1, 2, 3].map(|nth: u64| spread(seed.wrapping_add(nth.wrapping_mul(0x9e37_79b9_7f4a_7c15))));
+        Self { keys }
     }
 
     /// Hash of a cell's bytes; its length is part of it.
     #[inline]
     pub(crate) fn cell(&self, bytes: &[u8]) -> u64 {
-        rapidhash_v3_nano_inline::<true, false>(bytes, &self.secrets)
+        let [first, second, third] = self.keys;
+        let len = bytes.len();
+        let mut state = first ^ len as u64;
+        let (low, high) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(low), Some(high)) if len <= 16 => (u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
+            (Some(_), Some(_)) => {
+                // All sixteens but the last, which may overlap.
+                for [low, high] in bytes[..len - 1].as_chunks::<8>().0.as_chunks::<2>().0 {
+                    state = multiply(u64::from_le_bytes(*low) ^ state, u64::from_le_bytes(*high) ^ second);
+                }
+                let [low, high] = last_words(bytes);
+                (low, high)
+            }
+            _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+                (Some(low), Some(high)) => {
+                    (u64::from(u32::from_le_bytes(*low)), u64::from(u32::from_le_bytes(*high)))
+                }
+                _ => (bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
+            },
+        };
+        let mixed = multiply(low ^ state, high ^ second);
+        multiply(mixed ^ third, first ^ len as u64)
     }
 }
 
-/// Folds the next cell's hash into a row key, order-dependent: `ab|c` and `a|bc` differ, and so do `a|b` and `b|a`.
+/// The last sixteen bytes of more than sixteen, as two words.
 #[inline]
-pub(crate) fn fold(row: u64, cell: u64) -> u64 {
-    let product = u128::from(row.rotate_left(29) ^ cell) * u128::from(0x9e37_79b9_7f4a_7c15_u64);
+fn last_words(bytes: &[u8]) -> [u64; 2] {
+    bytes.last_chunk::<16>().map_or([0; 2], |last| {
+        let (words, _) = last.as_chunks::<8>();
+        [u64::from_le_bytes(words[0]), u64::from_le_bytes(words[1])]
+    })
+}
+
+/// Multiplies to 128 bits and folds the halves together.
+#[inline]
+fn multiply(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
     (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// What a column's hashes are multiplied by in row keys: odd, so that no bit is lost, and different for each column, so
+/// that `ab|c` and `a|bc` differ, and so do `a|b` and `b|a`.
+#[inline]
+pub(crate) fn factor(column: usize) -> u64 {
+    spread(column as u64 + 1) | 1
+}
+
+/// Folds a further value into a key, order-dependent.
+#[inline]
+pub(crate) fn fold(key: u64, value: u64) -> u64 {
+    multiply(key.rotate_left(29) ^ value, 0x9e37_79b9_7f4a_7c15)
 }
 
 /// Spreads a folded key over all 64 bits (the finaliser of SplitMix64).

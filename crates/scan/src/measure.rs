@@ -1,8 +1,8 @@
-use std::{collections::BTreeMap, sync::atomic::AtomicU64};
+use std::collections::BTreeMap;
 
 use dumpscope_fields::{FieldType, Match};
 use dumpscope_records::{Batch, EventKind, Tally};
-use dumpscope_stats::{BottomK, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
+use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
 use crate::{
     hash::{self, Hasher},
@@ -15,8 +15,8 @@ use crate::{
 const CACHE_SLOTS: usize = 1 << 20;
 /// Most slots of one column's cache. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
 const COLUMN_SLOTS: usize = 1 << 16;
-/// No candidate.
-const NO_CANDIDATE: u16 = u16::MAX;
+/// Most rows of a run: its counts share the bits of one word.
+const LONGEST_RUN: usize = 1 << 20;
 
 /// Counts of one column.
 #[derive(Debug, Clone)]
@@ -55,15 +55,33 @@ pub(crate) struct ProblemCount {
 struct Known {
     hash: u64,
     near: u64,
+    tally: Tallied,
+    /// Index of its candidate; one past the last for none.
     candidate: u16,
-    /// Bytes of the cell; longer ones than fit are not remembered.
+    /// Bytes of the value; longer ones than fit are not remembered.
     len: u16,
-    /// A [`Match`], or [`NULL`].
-    matched: u8,
 }
 
-/// Not a value.
-const NULL: u8 = u8::MAX;
+/// Nulls, values that look like the column's type, and valid ones, 21 bits each: one addition counts a cell.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tallied(u64);
+
+impl Tallied {
+    const LANE: u32 = 21;
+    const NULL: Self = Self(1);
+
+    const fn of(matched: Match) -> Self {
+        match matched {
+            Match::No => Self(0),
+            Match::LooksLike => Self(1 << Self::LANE),
+            Match::Valid => Self((1 << Self::LANE) | (1 << (2 * Self::LANE))),
+        }
+    }
+
+    const fn lane(self, lane: u32) -> u64 {
+        (self.0 >> (lane * Self::LANE)) & ((1 << Self::LANE) - 1)
+    }
+}
 
 /// Everything one thread accumulates over the blocks it reads.
 pub(crate) struct Measures<'s> {
@@ -75,7 +93,7 @@ pub(crate) struct Measures<'s> {
     /// Normalised and exact key of every row.
     pub(crate) row_keys: KeySet<'s, 2>,
     pub(crate) keys: Vec<KeySet<'s>>,
-    pub(crate) sample: BottomK<SampledRow>,
+    pub(crate) sample: BottomK<'s, SampledRow>,
     pub(crate) windows: Windows,
     pub(crate) tally: Tally,
     pub(crate) problems: BTreeMap<EventKind, ProblemCount>,
@@ -85,43 +103,44 @@ pub(crate) struct Measures<'s> {
     /// Per key, per row; 0 where a part of the key is null.
     key_rows: Vec<Vec<u64>>,
     hashes: Vec<u64>,
+    /// What the cache holds where each hash of the run belongs.
+    held: Vec<Known>,
+    /// Hash of each cell's normal form.
+    nears: Vec<u64>,
     missed: Vec<u32>,
     normal: Vec<u8>,
 }
 
-/// Finds the candidate a hash belongs to: open addressing, at most half full.
+/// Finds the candidate a hash belongs to: open addressing, at most a quarter full.
 struct CandidateIndex {
     slots: Vec<(u64, u16)>,
+    /// One past the last candidate.
+    none: u16,
 }
 
 impl CandidateIndex {
     fn new(column: &ColumnPlan, hasher: &Hasher) -> Self {
-        if column.candidates.is_empty() {
-            return Self { slots: Vec::new() };
-        }
+        let none = column.candidates.len() as u16;
         let len = (column.candidates.len() * 4).next_power_of_two();
-        let mut slots = vec![(0, NO_CANDIDATE); len];
+        let mut slots = vec![(0, none); len];
         for (index, value) in column.candidates.iter().enumerate() {
             let hash = hasher.cell(value);
             let mut at = hash as usize & (len - 1);
-            while slots[at].1 != NO_CANDIDATE {
+            while slots[at].1 != none {
                 at = (at + 1) & (len - 1);
             }
             slots[at] = (hash, index as u16);
         }
-        Self { slots }
+        Self { slots, none }
     }
 
     #[inline]
     fn find(&self, hash: u64) -> u16 {
-        if self.slots.is_empty() {
-            return NO_CANDIDATE;
-        }
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let (met, candidate) = self.slots[at];
-            if candidate == NO_CANDIDATE || met == hash {
+            if candidate == self.none || met == hash {
                 return candidate;
             }
             at = (at + 1) & mask;
@@ -138,20 +157,19 @@ struct Run {
 }
 
 impl<'s> Measures<'s> {
-    pub(crate) fn new(plan: &'s Plan, seed: u64, spill: &'s KeySpill) -> Self {
+    pub(crate) fn new(plan: &'s Plan, seed: u64, spill: &'s KeySpill, gate: &'s BottomKGate) -> Self {
         let hasher = Hasher::new(seed);
         let empty = |column: &ColumnPlan| ColumnCounts {
             nulls: 0,
             looks_like: 0,
             valid: 0,
             distinct: Distinct::new(plan.distinct_limit, plan.distinct_precision),
-            candidates: vec![0; column.candidates.len()],
+            // One more than there are, for all other values.
+            candidates: vec![0; column.candidates.len() + 1],
         };
-        let cached = plan.columns.iter().filter(|column| column.cached).count();
-        let slots = (CACHE_SLOTS / cached.max(1).next_power_of_two()).min(COLUMN_SLOTS);
-        let cache = |column: &ColumnPlan| {
-            if column.cached { vec![Known::default(); slots] } else { Vec::new() }
-        };
+        let cached = plan.columns.iter().filter(|column| column.cache_slots > 0).count();
+        let most = (CACHE_SLOTS / cached.max(1).next_power_of_two()).min(COLUMN_SLOTS);
+        let cache = |column: &ColumnPlan| vec![Known::default(); column.cache_slots.min(most)];
         Self {
             plan,
             columns: plan.columns.iter().map(empty).collect(),
@@ -159,7 +177,7 @@ impl<'s> Measures<'s> {
             candidates: plan.columns.iter().map(|column| CandidateIndex::new(column, &hasher)).collect(),
             row_keys: KeySet::new(spill),
             keys: plan.keys.iter().map(|_| KeySet::new(spill)).collect(),
-            sample: BottomK::new(plan.sample_rows),
+            sample: BottomK::new(gate),
             windows: Windows::default(),
             tally: Tally::default(),
             problems: BTreeMap::new(),
@@ -168,6 +186,8 @@ impl<'s> Measures<'s> {
             near_rows: Vec::new(),
             key_rows: vec![Vec::new(); plan.keys.len()],
             hashes: Vec::new(),
+            held: Vec::new(),
+            nears: Vec::new(),
             missed: Vec::new(),
             normal: Vec::new(),
             hasher,
@@ -175,14 +195,7 @@ impl<'s> Measures<'s> {
     }
 
     /// Measures one batch. `base` is the decoded offset of the block, `rows_before` the rows of the table before it.
-    pub(crate) fn measure(
-        &mut self,
-        block: &[u8],
-        batch: &Batch,
-        base: u64,
-        rows_before: u64,
-        threshold: &AtomicU64,
-    ) {
+    pub(crate) fn measure(&mut self, block: &[u8], batch: &Batch, base: u64, rows_before: u64) {
         let rows = batch.rows();
         self.rows += rows as u64;
         self.tally.add(batch.tally());
@@ -205,7 +218,6 @@ impl<'s> Measures<'s> {
         for (set, rows) in self.keys.iter_mut().zip(&self.key_rows) {
             rows.iter().filter(|&&row| row != 0).for_each(|&row| set.push([hash::spread(row)]));
         }
-        self.sample.share_threshold(threshold);
         for (row, (&key, &near)) in self.exact_rows.iter().zip(&self.near_rows).enumerate() {
             self.row_keys.push([hash::spread(near), hash::spread(key)]);
             // Position and content: the same row twice is sampled twice or not on its own account.
@@ -242,7 +254,8 @@ impl<'s> Measures<'s> {
         while from < starts.len() {
             let offset = base + u64::from(starts[from]);
             let end = self.windows.end_of_window(offset);
-            let to = from + starts[from..].partition_point(|&start| base + u64::from(start) < end);
+            let most = (from + LONGEST_RUN).min(starts.len());
+            let to = from + starts[from..most].partition_point(|&start| base + u64::from(start) < end);
             let repaired = batch.repaired()[from..to].iter().filter(|&&repaired| repaired).count() as u64;
             let counts = WindowCounts { rows: (to - from) as u64, repaired, ..WindowCounts::default() };
             runs.push(Run { from, to, offset, counts });
@@ -251,86 +264,98 @@ impl<'s> Measures<'s> {
         runs
     }
 
-    /// Measures one column of a batch, window by window: hashes first, then what is known by its hash, then the rest.
-    /// Short loops keep many cache misses in flight at once, one long loop would wait for each.
+    /// Measures one column of a batch in short loops, each over all rows of a window: many waits for memory overlap, and
+    /// few branches are guessed wrong.
     fn measure_column(&mut self, block: &[u8], batch: &Batch, column: usize, runs: &mut [Run]) {
         let rows = batch.rows();
         self.hashes.clear();
         self.hashes.extend(batch.column(block, column, 0, rows).map(|cell| self.hasher.cell(cell)));
-        for (exact, &hash) in self.exact_rows.iter_mut().zip(&self.hashes) {
-            *exact = hash::fold(*exact, hash);
-        }
+        self.nears.clear();
+        self.nears.resize(rows, 0);
         let plan = &self.plan.columns[column];
         for run in runs {
-            let seen = if plan.cached {
+            let seen = if plan.cache_slots > 0 {
                 self.measure_known(block, batch, column, run)
             } else {
                 let mut seen = Seen::default();
-                for row in run.from..run.to {
-                    let (hash, cell) = (self.hashes[row], batch.cell(block, row, column));
-                    let known = self.look_at(column, cell, hash);
-                    self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
-                    seen.add(&known, cell.len());
-                    add_to_keys(&mut self.key_rows, &plan.keys, row, &known);
+                for (row, cell) in (run.from..run.to).zip(batch.column(block, column, run.from, run.to)) {
+                    let known = self.look_at(column, cell, self.hashes[row]);
+                    self.nears[row] = known.near;
+                    let null = known.tally.0 == Tallied::NULL.0;
+                    seen.add(known.tally, if null { 0 } else { cell.len() });
                 }
                 seen
             };
+            let nulls = seen.tally.lane(0);
+            let valid = seen.tally.lane(2);
             let counts = &mut self.columns[column];
-            counts.nulls += seen.nulls;
-            counts.looks_like += seen.looks_like;
-            counts.valid += seen.valid;
-            run.counts.nulls += seen.nulls;
+            counts.nulls += nulls;
+            counts.looks_like += seen.tally.lane(1);
+            counts.valid += valid;
+            run.counts.nulls += nulls;
             run.counts.cell_bytes += seen.bytes;
             if plan.decision.field_type.is_some() {
-                run.counts.invalid += run.counts.rows - seen.nulls - seen.valid;
+                run.counts.invalid += run.counts.rows - nulls - valid;
+            }
+        }
+        let factor = hash::factor(column);
+        add_products(&mut self.exact_rows, &self.hashes, factor);
+        add_products(&mut self.near_rows, &self.nears, factor);
+        for &key in &plan.keys {
+            // A null in any part makes the key void.
+            for (so_far, &near) in self.key_rows[key].iter_mut().zip(&self.nears) {
+                let void = *so_far == 0 || near == hash::NULL_CELL;
+                *so_far = if void { 0 } else { hash::fold(*so_far, near) | 1 };
             }
         }
     }
 
     /// A run of a column whose values repeat: rows whose value is in the cache first, the others after.
     fn measure_known(&mut self, block: &[u8], batch: &Batch, column: usize, run: &Run) -> Seen {
-        let plan = &self.plan.columns[column];
         let mut seen = Seen::default();
-        let mut missed = std::mem::take(&mut self.missed);
-        missed.clear();
         let cache = &self.caches[column];
         let hashes = &self.hashes[run.from..run.to];
-        let near_rows = &mut self.near_rows[run.from..run.to];
+        // A loop without a branch, so that many slots are fetched from memory at the same time.
+        self.held.clear();
+        self.held.extend(hashes.iter().map(|&hash| cache[slot_of(cache, hash)]));
+        let mut missed = std::mem::take(&mut self.missed);
+        missed.resize(hashes.len(), 0);
+        let mut misses = 0;
+        let nears = &mut self.nears[run.from..run.to];
+        for (at, ((&hash, near), known)) in hashes.iter().zip(nears).zip(&self.held).enumerate() {
+            // Written down for every row, kept for those that missed: one in five does, at random.
+            missed[misses] = at as u32;
+            let met = known.hash == hash;
+            misses += usize::from(!met);
+            *near = known.near;
+            let tally = if met { known.tally.0 } else { 0 };
+            seen.add(Tallied(tally), if met { usize::from(known.len) } else { 0 });
+        }
         let candidates = &mut self.columns[column].candidates;
-        for (at, (&hash, near)) in hashes.iter().zip(near_rows).enumerate() {
-            let known = &cache[slot_of(cache, hash)];
-            if known.hash != hash {
-                missed.push((run.from + at) as u32);
-                continue;
-            }
-            *near = hash::fold(*near, known.near);
-            seen.add(known, usize::from(known.len));
-            add_to_keys(&mut self.key_rows, &plan.keys, run.from + at, known);
-            if let Some(count) = candidates.get_mut(usize::from(known.candidate)) {
-                *count += 1;
+        if let Some(none) = candidates.len().checked_sub(1).filter(|&none| none > 0) {
+            for (&hash, known) in hashes.iter().zip(&self.held) {
+                let candidate = usize::from(known.candidate).min(none);
+                candidates[if known.hash == hash { candidate } else { none }] += 1;
             }
         }
-        for &row in &missed {
-            let row = row as usize;
+        for &at in &missed[..misses] {
+            let row = run.from + at as usize;
             let hash = self.hashes[row];
             let cell = batch.cell(block, row, column);
-            let known = match self.caches[column][slot_of(&self.caches[column], hash)] {
+            let slot = slot_of(&self.caches[column], hash);
+            let known = match self.caches[column][slot] {
+                // Met for the first time a moment ago.
                 known if known.hash == hash => {
-                    if let Some(count) = self.columns[column].candidates.get_mut(usize::from(known.candidate))
-                    {
-                        *count += 1;
-                    }
+                    self.columns[column].candidates[usize::from(known.candidate)] += 1;
                     known
                 }
                 _ => self.look_at(column, cell, hash),
             };
             if u16::try_from(cell.len()).is_ok() {
-                let slot = slot_of(&self.caches[column], hash);
                 self.caches[column][slot] = known;
             }
-            self.near_rows[row] = hash::fold(self.near_rows[row], known.near);
-            seen.add(&known, cell.len());
-            add_to_keys(&mut self.key_rows, &plan.keys, row, &known);
+            self.nears[row] = known.near;
+            seen.add(known.tally, if known.tally.0 == Tallied::NULL.0 { 0 } else { cell.len() });
         }
         self.missed = missed;
         seen
@@ -340,12 +365,10 @@ impl<'s> Measures<'s> {
     #[inline]
     fn look_at(&mut self, column: usize, cell: &[u8], hash: u64) -> Known {
         let known = self.describe(column, cell, hash);
-        if known.matched != NULL {
-            let counts = &mut self.columns[column];
+        let counts = &mut self.columns[column];
+        counts.candidates[usize::from(known.candidate)] += 1;
+        if known.tally.0 != Tallied::NULL.0 {
             counts.distinct.insert(hash);
-            if let Some(count) = counts.candidates.get_mut(usize::from(known.candidate)) {
-                *count += 1;
-            }
         }
         known
     }
@@ -354,49 +377,47 @@ impl<'s> Measures<'s> {
     #[inline]
     fn describe(&mut self, column: usize, cell: &[u8], hash: u64) -> Known {
         let trimmed = normal::trim(cell);
-        let len = cell.len().min(usize::from(u16::MAX)) as u16;
+        let candidates = &self.candidates[column];
         if self.plan.null_words.is_null(trimmed) {
-            return Known { hash, near: hash::NULL_CELL, candidate: NO_CANDIDATE, len, matched: NULL };
+            return Known {
+                hash,
+                near: hash::NULL_CELL,
+                tally: Tallied::NULL,
+                candidate: candidates.none,
+                len: 0,
+            };
         }
         let field_type = self.plan.columns[column].decision.field_type;
         let of_trimmed = if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
         Known {
             hash,
             near: near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal),
-            candidate: self.candidates[column].find(of_trimmed),
-            len,
-            matched: field_type.map_or(0, |t| (t.check)(trimmed) as u8),
+            tally: field_type.map_or(Tallied::default(), |t| Tallied::of((t.check)(trimmed))),
+            candidate: candidates.find(of_trimmed),
+            len: cell.len().min(usize::from(u16::MAX)) as u16,
         }
     }
 }
 
-/// Folds a cell into the keys its column is part of; a null makes the key void.
-#[inline]
-fn add_to_keys(key_rows: &mut [Vec<u64>], keys: &[usize], row: usize, known: &Known) {
-    for &key in keys {
-        let so_far = &mut key_rows[key][row];
-        let void = *so_far == 0 || known.matched == NULL;
-        *so_far = if void { 0 } else { hash::fold(*so_far, known.near) | 1 };
+/// Adds a column's hashes, times the column's factor, to the keys of the rows.
+fn add_products(rows: &mut [u64], hashes: &[u64], factor: u64) {
+    for (row, &hash) in rows.iter_mut().zip(hashes) {
+        *row = row.wrapping_add(hash.wrapping_mul(factor));
     }
 }
 
 /// Counts over one run of one column.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    nulls: u64,
-    looks_like: u64,
-    valid: u64,
+    tally: Tallied,
     bytes: u64,
 }
 
 impl Seen {
     #[inline]
-    fn add(&mut self, known: &Known, len: usize) {
-        let null = known.matched == NULL;
-        self.nulls += u64::from(null);
-        self.looks_like += u64::from(!null && known.matched >= Match::LooksLike as u8);
-        self.valid += u64::from(!null && known.matched >= Match::Valid as u8);
-        self.bytes += if null { 0 } else { len as u64 };
+    fn add(&mut self, tally: Tallied, value_bytes: usize) {
+        self.tally.0 += tally.0;
+        self.bytes += value_bytes as u64;
     }
 }
 

@@ -21,14 +21,14 @@ const USUAL: [&str; 20] = [
     "0000-00-00 00:00:00",
     "0000-00-00T00:00:00",
 ];
-const LONGEST: usize = 19;
 
 /// The words that count as null in a scan.
 #[derive(Debug, Clone)]
 pub(crate) struct NullWords {
-    /// Whether some word starts with the byte.
-    first: [bool; 256],
-    longest: usize,
+    /// Lengths of the words that start with a byte, and of those that end with it: bit `n` for length `n`, the last bit
+    /// for all longer ones.
+    first: [u32; 256],
+    last: [u32; 256],
     words: Vec<Vec<u8>>,
 }
 
@@ -37,22 +37,26 @@ impl NullWords {
         let mut words: Vec<Vec<u8>> = USUAL.iter().map(|w| w.as_bytes().to_vec()).collect();
         words.extend(own.iter().map(|w| w.trim().as_bytes().to_vec()).filter(|w| !w.is_empty()));
         words.sort_unstable();
-        let mut first = [false; 256];
+        let (mut first, mut last) = ([0; 256], [0; 256]);
         for word in &words {
-            first[usize::from(word[0])] = true;
+            first[usize::from(word[0])] |= length_bit(word);
+            last[usize::from(word[word.len() - 1])] |= length_bit(word);
         }
-        let longest = words.iter().map(Vec::len).max().unwrap_or(LONGEST);
-        Self { first, longest, words }
+        Self { first, last, words }
     }
 
     /// Whether a trimmed cell is null: empty, or one of the words.
     #[inline]
     pub(crate) fn is_null(&self, cell: &[u8]) -> bool {
-        let Some(&first) = cell.first() else { return true };
-        self.first[usize::from(first)]
-            && cell.len() <= self.longest
+        let (Some(&first), Some(&last)) = (cell.first(), cell.last()) else { return true };
+        self.first[usize::from(first)] & self.last[usize::from(last)] & length_bit(cell) != 0
             && self.words.binary_search_by(|word| word.as_slice().cmp(cell)).is_ok()
     }
+}
+
+#[inline]
+fn length_bit(word: &[u8]) -> u32 {
+    1 << word.len().min(31)
 }
 
 #[cfg(test)]

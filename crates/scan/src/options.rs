@@ -21,8 +21,8 @@ impl Default for ScanOptions {
     fn default() -> Self {
         Self {
             threads: 0,
-            block_bytes: 1 << 20,
-            key_memory: 256 << 20,
+            block_bytes: 128 << 10,
+            key_memory: 352 << 20,
             seed: 0,
             overrides: Overrides::default(),
             null_words: Vec::new(),

@@ -20,6 +20,8 @@ use crate::{
 
 /// Rows the column decision looks at.
 const DECISION_ROWS: usize = 1_200;
+/// Cache slots for each value met in the sample: the file holds more of them.
+const SLOTS_PER_VALUE: usize = 8;
 /// Cells looked at for frequent values and repetition.
 const CELLS_LOOKED_AT: usize = 2_000_000;
 /// Frequent values counted per column.
@@ -68,8 +70,8 @@ pub(crate) struct ColumnPlan {
     /// Name as reports may show it.
     pub(crate) name: String,
     pub(crate) decision: Decision,
-    /// Values repeat enough for a cache of what was found out about them to pay.
-    pub(crate) cached: bool,
+    /// Slots of a cache of what was found out about values, a power of two; 0 where they repeat too little for it to pay.
+    pub(crate) cache_slots: usize,
     /// Values to count exactly; none for personal types.
     pub(crate) candidates: Vec<Vec<u8>>,
     /// Keys this column is part of, as indices into [`Plan::keys`].
@@ -132,7 +134,11 @@ pub(crate) fn plan(
         columns.push(ColumnPlan {
             name,
             decision,
-            cached: width <= CACHED_COLUMNS && look.repetition > 0.4,
+            cache_slots: if width <= CACHED_COLUMNS && look.repetition > 0.4 {
+                (look.distinct * SLOTS_PER_VALUE).next_power_of_two().max(64)
+            } else {
+                0
+            },
             candidates,
             keys: Vec::new(),
         });
@@ -186,6 +192,8 @@ struct Look {
     coverage: f64,
     /// Share of values met before in the sample.
     repetition: f64,
+    /// Different values in the sample.
+    distinct: usize,
     /// Most frequent values, at least twice each.
     frequent: Vec<Vec<u8>>,
 }
@@ -261,10 +269,10 @@ impl<'a> SampledRows<'a> {
             }
         }
         values.sort_unstable_by_key(|(hash, _)| *hash);
-        let mut distinct = 0.0;
+        let mut distinct = 0;
         let mut frequent: Vec<(usize, &[u8])> = Vec::new();
         for run in values.chunk_by(|a, b| a.0 == b.0) {
-            distinct += 1.0;
+            distinct += 1;
             if run.len() >= 2 && run[0].1.len() <= LONGEST_CANDIDATE {
                 frequent.push((run.len(), run[0].1));
             }
@@ -274,7 +282,8 @@ impl<'a> SampledRows<'a> {
         frequent.truncate(CANDIDATES);
         Look {
             coverage: values as f64 / rows.max(1) as f64,
-            repetition: if values < 200 { 0.0 } else { 1.0 - distinct / values as f64 },
+            repetition: if values < 200 { 0.0 } else { 1.0 - distinct as f64 / values as f64 },
+            distinct,
             frequent: frequent.into_iter().map(|(_, cell)| cell.to_vec()).collect(),
         }
     }

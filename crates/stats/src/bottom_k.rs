@@ -1,22 +1,82 @@
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use crate::Merge;
 
+/// What the parts of one sample, filled by several threads, know of each other: how many keys of each size were kept, and
+/// from where on none can be among the `k` smallest any more.
+#[derive(Debug)]
+pub struct BottomKGate {
+    k: u64,
+    /// Keys kept, by [`bucket`].
+    kept: Box<[AtomicU32]>,
+    threshold: AtomicU64,
+}
+
+/// Steps that each doubling of the keys is divided into: the threshold is at most 1/64 too high.
+const STEP_BITS: u32 = 6;
+
+/// Buckets grow with the keys, so that the threshold is as fine for a billion rows as for a thousand.
+const fn bucket(key: u64) -> usize {
+    let Some(top) = key.checked_ilog2() else { return 0 };
+    if top < STEP_BITS {
+        return key as usize;
+    }
+    let doublings = (top - STEP_BITS + 1) as usize;
+    let step = (key >> (top - STEP_BITS)) as usize & ((1 << STEP_BITS) - 1);
+    (doublings << STEP_BITS) + step
+}
+
+/// The smallest key of a bucket.
+const fn bucket_start(bucket: usize) -> u64 {
+    let (doublings, step) = (bucket >> STEP_BITS, (bucket & ((1 << STEP_BITS) - 1)) as u64);
+    if doublings == 0 { step } else { (step | 1 << STEP_BITS) << (doublings - 1) }
+}
+
+impl BottomKGate {
+    /// For a sample of `k` items.
+    pub fn new(k: usize) -> Self {
+        let kept = (0..=bucket(u64::MAX)).map(|_| AtomicU32::new(0)).collect();
+        Self { k: k.max(1) as u64, kept, threshold: AtomicU64::new(u64::MAX) }
+    }
+
+    fn note(&self, key: u64) {
+        self.kept[bucket(key)].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The present threshold, made as low as what was kept allows.
+    fn lower(&self) -> u64 {
+        let mut smaller = 0;
+        for (bucket, kept) in self.kept.iter().enumerate() {
+            if smaller >= self.k {
+                let start = bucket_start(bucket);
+                return self.threshold.fetch_min(start, Ordering::Relaxed).min(start);
+            }
+            smaller += u64::from(kept.load(Ordering::Relaxed));
+        }
+        self.threshold.load(Ordering::Relaxed)
+    }
+}
+
 /// The `k` items with the smallest keys: a uniform sample when keys are hashes (bottom-k sampling, Cohen and Kaplan
 /// 2007). The result is a function of the set of items, whatever the order or the merging; keys must differ.
-#[derive(Debug, Clone)]
-pub struct BottomK<T> {
-    k: usize,
-    /// At most `2k` items; those beyond the `k` smallest are dropped whenever it is full.
+#[derive(Debug)]
+pub struct BottomK<'g, T> {
+    gate: &'g BottomKGate,
+    /// Those beyond the threshold are dropped now and then.
     items: Vec<(u64, T)>,
     /// Keys from here up cannot be among the `k` smallest.
     threshold: u64,
+    /// Items at which the threshold is looked at again.
+    look_at: usize,
 }
 
-impl<T> BottomK<T> {
-    /// An empty sample of at most `k` items.
-    pub fn new(k: usize) -> Self {
-        Self { k: k.max(1), items: Vec::new(), threshold: u64::MAX }
+/// Items between two looks at the threshold.
+const LOOK_EVERY: usize = 4_096;
+
+impl<'g, T> BottomK<'g, T> {
+    /// An empty part of the sample that the gate stands for.
+    pub fn new(gate: &'g BottomKGate) -> Self {
+        Self { gate, items: Vec::new(), threshold: u64::MAX, look_at: LOOK_EVERY }
     }
 
     /// Whether an item with this key would be kept at present. Ask before building the item.
@@ -27,43 +87,31 @@ impl<T> BottomK<T> {
 
     /// Adds an item, unless its key is too large to matter.
     pub fn insert(&mut self, key: u64, item: T) {
-        if self.wants(key) {
-            self.items.push((key, item));
-            if self.items.len() >= self.k * 2 {
-                self.shrink();
-            }
+        if !self.wants(key) {
+            return;
         }
-    }
-
-    /// Shares the threshold with other threads' samples: what one has ruled out, none need keep.
-    pub fn share_threshold(&mut self, shared: &AtomicU64) {
-        let seen = shared.fetch_min(self.threshold, Ordering::Relaxed);
-        self.threshold = self.threshold.min(seen);
-    }
-
-    fn shrink(&mut self) {
-        if self.items.len() > self.k {
-            self.items.select_nth_unstable_by_key(self.k - 1, |(key, _)| *key);
-            self.items.truncate(self.k);
-            let largest = self.items.iter().map(|(key, _)| *key).max().unwrap_or(u64::MAX);
-            self.threshold = self.threshold.min(largest);
+        self.gate.note(key);
+        self.items.push((key, item));
+        if self.items.len() >= self.look_at {
+            self.threshold = self.gate.lower();
+            let threshold = self.threshold;
+            self.items.retain(|(key, _)| *key < threshold);
+            self.look_at = self.items.len() + self.items.len() / 4 + LOOK_EVERY;
         }
     }
 
     /// The sample in ascending key order.
     pub fn into_sorted(mut self) -> Vec<(u64, T)> {
         self.items.sort_unstable_by_key(|(key, _)| *key);
-        self.items.truncate(self.k);
+        self.items.truncate(self.gate.k as usize);
         self.items
     }
 }
 
-impl<T> Merge for BottomK<T> {
+impl<T> Merge for BottomK<'_, T> {
+    /// Both must be parts of one sample (have one gate).
     fn merge(&mut self, other: Self) {
-        for (key, item) in other.items {
-            self.insert(key, item);
-        }
-        self.threshold = self.threshold.min(other.threshold);
+        self.items.extend(other.items);
     }
 }
 
@@ -80,19 +128,42 @@ mod tests {
             let naive: Vec<u64> = keys.iter().copied().take(k).collect();
             keys.sort_unstable_by_key(|key| key.wrapping_mul(order | 1).rotate_left(17));
             let cut = cut.min(keys.len());
-            let shared = AtomicU64::new(u64::MAX);
-            let (mut left, mut right) = (BottomK::new(k), BottomK::new(k));
-            for &key in &keys[..cut] {
-                left.insert(key, ());
-            }
-            left.share_threshold(&shared);
+            let gate = BottomKGate::new(k);
+            let (mut left, mut right) = (BottomK::new(&gate), BottomK::new(&gate));
+            (left.look_at, right.look_at) = (k, 1);
+            keys[..cut].iter().for_each(|&key| left.insert(key, ()));
             for &key in &keys[cut..] {
-                right.share_threshold(&shared);
+                right.threshold = gate.lower();
                 right.insert(key, ());
             }
             left.merge(right);
             let got: Vec<u64> = left.into_sorted().into_iter().map(|(key, ())| key).collect();
             prop_assert_eq!(got, naive);
+        }
+    }
+
+    #[test]
+    fn a_part_keeps_little_more_than_the_sample() {
+        let gate = BottomKGate::new(1_000);
+        let mut part = BottomK::new(&gate);
+        let mut most = 0;
+        for n in 0..1_000_000u64 {
+            part.insert(n.wrapping_mul(0x9e37_79b9_7f4a_7c15), n);
+            most = most.max(part.items.len());
+        }
+        assert!(most <= 2 * 1_000 + LOOK_EVERY, "{most}");
+        assert_eq!(part.into_sorted().len(), 1_000);
+    }
+
+    #[test]
+    fn buckets_are_in_order_and_start_where_they_say() {
+        for key in
+            (0..64).flat_map(|bit| [0, 1, 77].map(|more| (1u64 << bit).saturating_add(more << (bit / 2))))
+        {
+            let of = bucket(key);
+            assert!(bucket_start(of) <= key, "{key}");
+            assert_eq!(bucket(bucket_start(of)), of, "{key}");
+            assert!(of == bucket(u64::MAX) || bucket_start(of + 1) > key, "{key}");
         }
     }
 }

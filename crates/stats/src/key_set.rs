@@ -167,11 +167,14 @@ impl<'s, const N: usize> KeySet<'s, N> {
             .closed
             .into_par_iter()
             .enumerate()
-            .map(|(partition, closed)| {
+            .map_init(new_tables, |tables, (partition, closed)| {
                 let start = partition * CHUNK;
                 let open = open[start..start + usize::from(filled[partition])].as_flattened();
                 let held = closed.held.len() * CHUNK * N;
-                let mut tables: [KeyTable; N] = std::array::from_fn(|_| KeyTable::default());
+                // Room for what is in memory, so that hardly a table grows; emptied, not allocated, for each partition.
+                for table in &mut *tables {
+                    table.clear((open.len() + held) / N);
+                }
                 let mut count = |part: &[u64]| {
                     for (key, table) in tables.iter_mut().enumerate() {
                         part.iter().skip(key).step_by(N).for_each(|&key| table.insert(key));
@@ -186,7 +189,7 @@ impl<'s, const N: usize> KeySet<'s, N> {
                     spill.read(at, keys as usize, &mut chunk).map_err(|error| error.to_string())?;
                     count(&chunk);
                 }
-                let distinct = tables.map(|table| table.distinct);
+                let distinct = tables.each_ref().map(|table| table.distinct);
                 spill.held.fetch_sub((held * 8) as u64, Ordering::Relaxed);
                 Ok(distinct)
             })
@@ -201,6 +204,13 @@ impl<'s, const N: usize> KeySet<'s, N> {
     }
 }
 
+fn new_tables<const N: usize>() -> [KeyTable; N] {
+    std::array::from_fn(|_| KeyTable::default())
+}
+
+/// Most slots a table is given before it has keys for them: 1 MiB. Keys may all be one.
+const ROOM: usize = 1 << 17;
+
 /// Counts different keys by open addressing, at most half full. Keys of one partition share their top bits, so slots
 /// are taken from low ones.
 #[derive(Default)]
@@ -212,6 +222,14 @@ struct KeyTable {
 }
 
 impl KeyTable {
+    /// Forgets all keys and makes room for `keys` different ones, within [`ROOM`].
+    fn clear(&mut self, keys: usize) {
+        let slots = (keys.min(ROOM / 2) * 2).next_power_of_two().max(256);
+        self.slots.clear();
+        self.slots.resize(slots, 0);
+        (self.distinct, self.zero) = (0, false);
+    }
+
     fn insert(&mut self, key: u64) {
         if key == 0 {
             self.distinct += u64::from(!self.zero);

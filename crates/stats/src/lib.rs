@@ -10,7 +10,7 @@ mod hyperloglog;
 mod key_set;
 mod windows;
 
-pub use bottom_k::BottomK;
+pub use bottom_k::{BottomK, BottomKGate};
 pub use distinct::Distinct;
 pub use hyperloglog::HyperLogLog;
 pub use key_set::{KeyCount, KeySet, KeySpill};
