@@ -9,7 +9,9 @@ mod claim;
 mod custody;
 mod dialect;
 mod finding;
+mod known;
 mod profile;
+mod traits;
 mod triage;
 mod verdict;
 
@@ -17,9 +19,14 @@ pub use claim::{Claim, ClaimCheck};
 pub use custody::{Custody, Digest, InputRecord};
 pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};
 pub use finding::{Finding, Status};
+pub use known::{KeyOverlap, Known, KnownDump};
 pub use profile::{
     Bytes, Column, Distinct, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
     Windows,
+};
+pub use traits::{
+    Births, Coupling, CouplingKind, MailTexture, NameAgreement, Network, Part, PlaceAgreement, Rhythm,
+    Signature, Spectrum, Traits,
 };
 pub use triage::Triage;
 pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};

@@ -1,4 +1,4 @@
-use crate::{Dialect, Finding, Format, Segment, Verdict};
+use crate::{Dialect, Finding, Format, Known, Segment, Traits, Verdict};
 
 /// Where every decoded byte of a table went: `parsed + repaired + rejected + skipped = decoded`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -182,6 +182,10 @@ pub struct Profile {
     pub windows: Windows,
     /// Irregularities met, most frequent first.
     pub problems: Vec<Problem>,
+    /// What the row sample shows across columns.
+    pub traits: Traits,
+    /// What it shares with known dumps; `None` without a library.
+    pub known: Option<Known>,
     /// Indicator answers; empty while nothing has judged.
     pub findings: Vec<Finding>,
     /// Stretches judged apart; empty while nothing has judged.

@@ -167,6 +167,8 @@ impl ScanState {
                     .collect(),
             },
             problems,
+            traits: model::Traits::default(),
+            known: None,
             findings: Vec::new(),
             segments: Vec::new(),
         }
