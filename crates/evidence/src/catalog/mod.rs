@@ -1,0 +1,21 @@
+//! The catalogue: one file per indicator and one name in the registry line.
+
+use crate::indicator::Indicator;
+
+/// Declares the catalogue's modules and the registry from one list of names.
+macro_rules! registry {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+        /// Every indicator, in the order reports list them.
+        pub static REGISTRY: &[&Indicator] = &[$(&$name::INDICATOR),*];
+    };
+}
+
+registry! {
+    email_name_agreement
+}
+
+/// The indicator with this id.
+pub fn by_id(id: &str) -> Option<&'static Indicator> {
+    REGISTRY.iter().copied().find(|indicator| indicator.id == id)
+}

@@ -1,0 +1,98 @@
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Scales of the indicators and thresholds of the verdict: one versioned file of the repository.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// Named in every verdict.
+    pub version: String,
+    /// Whether the scales were fitted on held-out families; until then words are capped.
+    pub calibrated: bool,
+    /// Thresholds of the rule table.
+    pub rule: Rule,
+    /// By indicator id.
+    pub scale: BTreeMap<String, Scale>,
+}
+
+/// How a statistic turns into a weight: a straight line between what real and what invented tables show, flat beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// Usual on real tables.
+    pub real: f64,
+    /// Usual on invented tables.
+    pub generated: f64,
+    /// Most that a real-looking figure weighs, log10.
+    pub for_real: f64,
+    /// Most that an invented-looking figure weighs, log10.
+    pub for_generated: f64,
+}
+
+impl Scale {
+    /// The weight of a measured statistic: `for_real` at `real`, `−for_generated` at `generated`, 0 midway.
+    pub fn log10_lr(&self, x: f64) -> f64 {
+        let half = (self.real - self.generated) / 2.0;
+        if half == 0.0 || !x.is_finite() {
+            return 0.0;
+        }
+        let at = ((x - self.generated - half) / half).clamp(-1.0, 1.0);
+        if at >= 0.0 { at * self.for_real } else { at * self.for_generated }
+    }
+}
+
+/// Thresholds of the rule table (see `judge`).
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Fewest rows for a statistical verdict.
+    pub least_rows: u64,
+    /// Least share of the rows that are not invented which known dumps hold, for `recycled`.
+    pub recycled_seen: f64,
+    /// Least share of shared people whose records agree as well, for `recycled`.
+    pub recycled_joint: f64,
+    /// Most known dumps that `recycled` may take to explain the rows.
+    pub recycled_sources: usize,
+    /// Share of one honest table's people that another may hold: above it, `mixed`.
+    pub usual_overlap: f64,
+    /// Least share of rows that look invented, for `fabricated`.
+    pub fabricated_share: f64,
+    /// log10 ratio at or under which `fabricated` may be said.
+    pub fabricated_log10_lr: f64,
+    /// log10 ratio at or above which `authentic` may be said.
+    pub authentic_log10_lr: f64,
+    /// Least share of rows invented that can be told from none.
+    pub detection_limit: f64,
+    /// Groups that must speak for the same side before `fabricated` or `authentic` is said without a signature.
+    pub least_groups: usize,
+    /// Weight, log10, from which a group counts as speaking.
+    pub speaks: f64,
+    /// Part of a group's weight that is added: groups overlap.
+    pub fusion: f64,
+    /// Most that all groups together may weigh, log10, while the model is not calibrated.
+    pub cap: f64,
+}
+
+impl Model {
+    /// The model of this version of the program.
+    ///
+    /// # Panics
+    /// Never: a test reads the same text.
+    pub fn embedded() -> &'static Self {
+        static MODEL: std::sync::LazyLock<Model> = std::sync::LazyLock::new(|| {
+            #[expect(clippy::expect_used, reason = "part of the program; a test parses it")]
+            toml::from_str(include_str!("../model.toml")).expect("the embedded model is valid")
+        });
+        &MODEL
+    }
+
+    /// An indicator's scale; one that weighs nothing when the file has none.
+    pub fn scale(&self, id: &str) -> Scale {
+        self.scale.get(id).copied().unwrap_or(Scale {
+            real: 0.0,
+            generated: 0.0,
+            for_real: 0.0,
+            for_generated: 0.0,
+        })
+    }
+}
