@@ -21,13 +21,15 @@ impl Format {
 /// How records end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Newline {
-    /// `\n`; a `\r` directly before it belongs to the terminator, so LF, CRLF and their mixture read alike.
+    /// `\n`; a `\r` directly before it belongs to the terminator, so LF, CRLF and a mixture of these two read alike.
     #[default]
     Lf,
     /// Most records end in `\r\n`. Read exactly as [`Newline::Lf`]; kept apart for the report only.
     CrLf,
     /// `\r` alone (old Mac).
     Cr,
+    /// `\n`, `\r\n` and `\r` alone, in turn: each `\n` and each `\r` ends a record.
+    Mixed,
 }
 
 impl Newline {
@@ -37,6 +39,7 @@ impl Newline {
             Self::Lf => "lf",
             Self::CrLf => "crlf",
             Self::Cr => "cr",
+            Self::Mixed => "mixed",
         }
     }
 }

@@ -92,7 +92,7 @@ pub(crate) struct DialectState {
     preamble_rows: u64,
 }
 
-const NEWLINES: [Newline; 3] = [Newline::Lf, Newline::CrLf, Newline::Cr];
+const NEWLINES: [Newline; 4] = [Newline::Lf, Newline::CrLf, Newline::Cr, Newline::Mixed];
 const HEADERS: [HeaderSource; 3] = [HeaderSource::FirstRow, HeaderSource::None, HeaderSource::Keys];
 
 impl From<&Dialect> for DialectState {

@@ -82,6 +82,7 @@ fn dialect(table: &TableView) -> String {
         Newline::Lf => "lines end in LF".into(),
         Newline::CrLf => "lines end in CR LF".into(),
         Newline::Cr => "lines end in CR".to_owned(),
+        Newline::Mixed => "lines end in LF, CR LF and CR in turn".into(),
     });
     parts.push(match dialect.header {
         HeaderSource::FirstRow => "column names from the first row".into(),
