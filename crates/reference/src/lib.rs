@@ -8,6 +8,7 @@
 pub mod fold;
 mod lists;
 pub mod population;
+pub mod services;
 pub mod set;
 
 pub use lists::{
