@@ -1,8 +1,9 @@
 //! Finished data of a triage, as plain structs: what was read ([`Custody`]), what each table holds
 //! ([`Profile`]), what it is made of ([`Verdict`], [`Finding`]) and what was claimed ([`Claim`]).
 //!
-//! Nothing here does I/O, knows a file format or a rendering, or carries serde: output formats have wire
-//! types of their own, so that a field added here never leaks into a published format by accident.
+//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`] alone, which a scan state
+//! keeps as they are: output formats have wire types of their own, so that a field added here never leaks into a
+//! published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
 
 mod claim;
@@ -11,6 +12,7 @@ mod dialect;
 mod finding;
 mod known;
 mod profile;
+mod strength;
 mod traits;
 mod triage;
 mod verdict;
@@ -24,6 +26,7 @@ pub use profile::{
     Bytes, Column, Distinct, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
     Windows,
 };
+pub use strength::{STRENGTH, strength_word};
 pub use traits::{
     Births, Coupling, CouplingKind, MailTexture, NameAgreement, Network, Part, PlaceAgreement, Rhythm,
     Signature, Spectrum, Traits,

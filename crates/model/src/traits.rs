@@ -1,8 +1,12 @@
 //! What the row sample shows of the people a table holds: counts over columns and pairs of columns, never a value.
 //! Filled by the scan, read by the indicators. A trait whose columns a table lacks is empty.
+//!
+//! A scan state keeps these as they are, hence serde: its format is versioned, and no published format is made of them.
+
+use serde::{Deserialize, Serialize};
 
 /// How often the values of a column repeat in the row sample, after folding case, accents and separators.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Spectrum {
     /// Column, from 0.
     pub column: usize,
@@ -29,7 +33,7 @@ pub struct Spectrum {
 }
 
 /// The part of a cell that a [`Spectrum`] counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Part {
     /// A first name.
     #[default]
@@ -61,7 +65,7 @@ impl Part {
 }
 
 /// How much two columns tell of each other, in nats, beside what chance gives.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Coupling {
     /// What is coupled.
     pub kind: CouplingKind,
@@ -80,7 +84,7 @@ pub struct Coupling {
 }
 
 /// The pairs of columns whose coupling means something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CouplingKind {
     /// First name and sex.
     FirstNameSex,
@@ -108,7 +112,7 @@ impl CouplingKind {
 }
 
 /// How e-mail addresses and names of the same row agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NameAgreement {
     /// E-mail column, from 0.
     pub column: usize,
@@ -121,7 +125,7 @@ pub struct NameAgreement {
 }
 
 /// What addresses look like.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct MailTexture {
     /// E-mail column, from 0.
     pub column: usize,
@@ -146,7 +150,7 @@ pub struct MailTexture {
 }
 
 /// When people were born.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Births {
     /// Column of whole dates (or of years), from 0.
     pub column: usize,
@@ -165,7 +169,7 @@ pub struct Births {
 }
 
 /// When things happened: sign-ups, orders, deliveries.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Rhythm {
     /// Column, from 0.
     pub column: usize,
@@ -188,7 +192,7 @@ pub struct Rhythm {
 }
 
 /// Where addresses on the network point.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Network {
     /// Column, from 0.
     pub column: usize,
@@ -207,7 +211,7 @@ pub struct Network {
 }
 
 /// Whether two columns that describe one place agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PlaceAgreement {
     /// Postcode (or region) column and town column, from 0.
     pub columns: (usize, usize),
@@ -224,7 +228,7 @@ pub struct PlaceAgreement {
 }
 
 /// A trace that a known way of making rows up leaves in single cells.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Signature {
     /// Id of the trace, such as `reserved-domain`.
     pub id: String,
@@ -237,7 +241,7 @@ pub struct Signature {
 }
 
 /// Everything the row sample shows beside the columns' own figures.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Traits {
     /// Rows of the sample that differ from each other once normalised: what the rest is counted on.
     pub rows: u64,

@@ -9,6 +9,8 @@ pub struct Triage {
     pub custody: Custody,
     /// The judgement over all tables; `None` while nothing has judged.
     pub verdict: Option<Verdict>,
+    /// Version of the scales and thresholds behind the verdict; `None` while nothing has judged.
+    pub model: Option<String>,
     /// The claim, point by point; empty without a claim.
     pub claim: Vec<ClaimCheck>,
     /// One profile per table, in the order the tables were met.

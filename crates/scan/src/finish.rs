@@ -10,6 +10,7 @@ use crate::{
     plan::Plan,
     sample,
     state::{ColumnState, ProblemState},
+    traits,
 };
 
 /// Fewest rows a value must have to be shown: a rare value may point at one person.
@@ -28,6 +29,8 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
     }
     let rows = all.sample.into_sorted();
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
+    let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
+    let traits = traits::traits(&rows, plan, &values, all.rows, seed);
     let columns = plan
         .columns
         .iter()
@@ -79,7 +82,6 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
         .collect();
     Ok(ScanState {
         name: plan.name.clone(),
-        seed_id: crate::state::seed_id(seed),
         format: plan.layout.format.id().to_owned(),
         dialect: (&plan.layout.dialect).into(),
         alternatives: plan.alternatives.clone(),
@@ -99,6 +101,7 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
         problems,
         windows: all.windows,
         sampled_rows: rows.len() as u64,
+        traits,
     })
 }
 
@@ -167,7 +170,7 @@ impl ScanState {
                     .collect(),
             },
             problems,
-            traits: model::Traits::default(),
+            traits: self.traits.clone(),
             known: None,
             findings: Vec::new(),
             segments: Vec::new(),

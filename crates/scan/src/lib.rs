@@ -19,6 +19,7 @@ mod plan;
 mod sample;
 mod source;
 mod state;
+mod traits;
 
 pub use error::{ScanError, StateError};
 pub use options::{NoProgress, Progress, ScanOptions};

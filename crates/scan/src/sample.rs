@@ -12,6 +12,7 @@ const MASKS: usize = 5;
 /// One sampled row: its cells, trimmed and each cut to its share of the row's budget. Lives while a run lasts and is
 /// never saved or shown.
 pub(crate) struct SampledRow {
+    position: u64,
     bytes: Box<[u8]>,
 }
 
@@ -22,8 +23,9 @@ impl std::fmt::Debug for SampledRow {
 }
 
 impl SampledRow {
-    /// Packs cells: a two-byte length and the bytes of each.
+    /// Packs the cells of the row at a decoded offset: a two-byte length and the bytes of each.
     pub(crate) fn pack<'a>(
+        position: u64,
         cells: impl Iterator<Item = &'a [u8]> + Clone,
         columns: usize,
         budget: usize,
@@ -37,7 +39,12 @@ impl SampledRow {
             bytes.extend_from_slice(&(cell.len() as u16).to_le_bytes());
             bytes.extend_from_slice(cell);
         }
-        Self { bytes: bytes.into_boxed_slice() }
+        Self { position, bytes: bytes.into_boxed_slice() }
+    }
+
+    /// Decoded offset of the row.
+    pub(crate) fn position(&self) -> u64 {
+        self.position
     }
 
     /// The cells in column order.

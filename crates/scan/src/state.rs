@@ -1,6 +1,6 @@
 use std::io::{Read, Write};
 
-use dumpscope_model::{Dialect, Escape, HeaderSource, Newline};
+use dumpscope_model::{Dialect, Escape, HeaderSource, Newline, Traits};
 use dumpscope_stats::Windows;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::StateError;
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
@@ -17,8 +17,6 @@ const DIGEST: usize = 32;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScanState {
     pub(crate) name: String,
-    /// Tells whether two states were made with the same seed, without telling the seed.
-    pub(crate) seed_id: u64,
     pub(crate) format: String,
     pub(crate) dialect: DialectState,
     pub(crate) alternatives: Vec<String>,
@@ -39,6 +37,7 @@ pub struct ScanState {
     pub(crate) problems: Vec<ProblemState>,
     pub(crate) windows: Windows,
     pub(crate) sampled_rows: u64,
+    pub(crate) traits: Traits,
 }
 
 impl ScanState {
@@ -139,12 +138,6 @@ pub struct StateMeta {
     pub notice: String,
     /// Custody of the inputs, as JSON.
     pub custody: String,
-}
-
-/// Tells seeds apart without giving them away: BLAKE3 under a context of its own, cut to 64 bits.
-pub(crate) fn seed_id(seed: u64) -> u64 {
-    let key = blake3::derive_key("dumpscope 2026-11 seed id", &seed.to_le_bytes());
-    key.first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// Writes states: a magic line, the format number, metadata and content (postcard), and the BLAKE3 digest of all that.

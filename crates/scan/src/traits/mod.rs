@@ -1,0 +1,46 @@
+//! What the row sample shows of people: derived while the cells are still here, kept as counts.
+//!
+//! One file per kind of trait. All work on [`People`]: sampled rows that differ, in the random order of the sample, each
+//! role (first name, address, birth …) read from the fullest column of its field types.
+
+mod agreement;
+mod births;
+mod coupling;
+mod mail;
+mod network;
+mod people;
+mod places;
+mod rhythm;
+mod signatures;
+mod spectrum;
+
+use dumpscope_model::Traits;
+
+use crate::{plan::Plan, sample::SampledRow};
+
+pub(crate) use people::People;
+
+/// Derives all traits. `values` is the number of non-null cells by column, over every row.
+pub(crate) fn traits(
+    rows: &[(u64, SampledRow)],
+    plan: &Plan,
+    values: &[u64],
+    table_rows: u64,
+    seed: u64,
+) -> Traits {
+    let people = People::new(rows, plan, values, seed);
+    let mut traits = Traits { rows: people.len() as u64, ..Traits::default() };
+    rayon::scope(|scope| {
+        scope.spawn(|_| traits.spectra = spectrum::all(&people));
+        scope.spawn(|_| traits.couplings = coupling::all(&people));
+        scope.spawn(|_| traits.agreement = agreement::of(&people));
+        scope.spawn(|_| traits.mail = mail::of(&people, table_rows));
+        scope.spawn(|_| traits.births = births::of(&people));
+        scope.spawn(|_| traits.rhythms = rhythm::all(&people, plan));
+        scope.spawn(|_| traits.network = network::of(&people));
+        scope.spawn(|_| traits.places = places::of(&people));
+        scope.spawn(|_| traits.signatures = signatures::all(&people));
+        scope.spawn(|_| traits.countries = places::countries(&people));
+    });
+    traits
+}

@@ -1,0 +1,298 @@
+use dumpscope_fields::form::calendar::{self, Reading, Style};
+use dumpscope_reference::fold::Folded;
+
+use crate::{
+    hash::{self, Hasher},
+    normal,
+    plan::Plan,
+    sample::SampledRow,
+};
+
+/// A column that plays a role, with its cells in the order of the people; a null is empty.
+pub(crate) struct Role<'a> {
+    /// Column, from 0.
+    pub(crate) column: usize,
+    /// Id of its field type.
+    pub(crate) field_type: &'static str,
+    pub(crate) cells: Vec<&'a [u8]>,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Day {
+    pub(crate) year: i32,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+}
+
+/// The sampled rows that differ, column by column.
+pub(crate) struct People<'a> {
+    pub(crate) first: Option<Role<'a>>,
+    pub(crate) last: Option<Role<'a>>,
+    pub(crate) full: Option<Role<'a>>,
+    pub(crate) email: Option<Role<'a>>,
+    pub(crate) sex: Option<Role<'a>>,
+    pub(crate) birth: Option<Role<'a>>,
+    pub(crate) city: Option<Role<'a>>,
+    pub(crate) postcode: Option<Role<'a>>,
+    pub(crate) region: Option<Role<'a>>,
+    pub(crate) country: Option<Role<'a>>,
+    pub(crate) ip: Option<Role<'a>>,
+    pub(crate) phone: Option<Role<'a>>,
+    pub(crate) street: Option<Role<'a>>,
+    /// Dates and times other than of birth.
+    pub(crate) times: Vec<Role<'a>>,
+    /// Where each row stands in the file: decoded bytes before it.
+    pub(crate) positions: Vec<u64>,
+    pub(crate) day_first: Vec<Option<bool>>,
+    pub(crate) hasher: Hasher,
+    rows: usize,
+}
+
+/// Most date columns whose rhythm is looked at.
+const TIMES: usize = 4;
+
+impl<'a> People<'a> {
+    /// Reads the roles of a sample. Rows that show the same person twice (equal names, address and birth, or equal in
+    /// all cells where a table has none of these) count once: orders and copies would pass for common names.
+    pub(crate) fn new(rows: &'a [(u64, SampledRow)], plan: &Plan, values: &[u64], seed: u64) -> Self {
+        let hasher = Hasher::new(seed);
+        let id = |column: usize| plan.columns[column].decision.field_type.map_or("", |t| t.id);
+        let fullest = |ids: &[&str]| {
+            let of_type = (0..plan.columns.len()).filter(|&c| ids.contains(&id(c)) && values[c] > 0);
+            // Of equally filled columns the first.
+            of_type.max_by_key(|&c| (values[c], std::cmp::Reverse(c)))
+        };
+        let columns = [
+            fullest(&["first-name"]),
+            fullest(&["last-name"]),
+            fullest(&["full-name"]),
+            fullest(&["email"]),
+            fullest(&["sex"]),
+            fullest(&["birth-date"]).or_else(|| fullest(&["birth-year"])),
+            fullest(&["city"]),
+            fullest(&["postcode"]),
+            fullest(&["region", "department"]),
+            fullest(&["country"]),
+            fullest(&["ipv4"]),
+            fullest(&["phone"]),
+            fullest(&["street-address"]),
+        ];
+        let times: Vec<usize> = (0..plan.columns.len())
+            .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)
+            .take(TIMES)
+            .collect();
+        let wanted: Vec<usize> = columns.iter().copied().flatten().chain(times.iter().copied()).collect();
+        let all: Vec<Vec<&'a [u8]>> = rows.iter().map(|(_, row)| pick(row, &wanted, plan)).collect();
+        let person: Vec<usize> = [0, 1, 2, 3, 5]
+            .iter()
+            .filter_map(|&role| columns[role])
+            .filter_map(|c| place(&wanted, c))
+            .collect();
+        let kept = different(&all, &person, &hasher);
+        let role = |column: Option<usize>| {
+            let column = column?;
+            let at = place(&wanted, column)?;
+            let cells: Vec<&[u8]> = kept.iter().map(|&row| all[row][at]).collect();
+            Some(Role { column, field_type: id(column), cells })
+        };
+        let [first, last, full, email, sex, birth, city, postcode, region, country, ip, phone, street] =
+            columns.map(role);
+        Self {
+            first,
+            last,
+            full,
+            email,
+            sex,
+            birth,
+            city,
+            postcode,
+            region,
+            country,
+            ip,
+            phone,
+            street,
+            times: times.into_iter().filter_map(|c| role(Some(c))).collect(),
+            positions: kept.iter().map(|&row| rows[row].1.position()).collect(),
+            day_first: plan.columns.iter().map(|c| c.decision.day_first).collect(),
+            hasher,
+            rows: kept.len(),
+        }
+    }
+
+    /// Number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Hash of a folded cell; 0 for a null.
+    pub(crate) fn folded(&self, cell: &[u8]) -> u64 {
+        if cell.is_empty() {
+            return 0;
+        }
+        let folded = Folded::new(cell);
+        self.hasher.cell(if folded.is_empty() { cell } else { folded.as_bytes() }).max(1)
+    }
+
+    /// The first and the last name of a row, as written; empty where unknown.
+    pub(crate) fn name(&self, row: usize) -> (&'a [u8], &'a [u8]) {
+        let cell = |role: &Option<Role<'a>>| role.as_ref().map_or(&[][..], |r| r.cells[row]);
+        let (first, last) = (cell(&self.first), cell(&self.last));
+        if !first.is_empty() || !last.is_empty() {
+            return (first, last);
+        }
+        split_name(cell(&self.full))
+    }
+
+    /// The column names are read from: that of surnames, else that of full names.
+    pub(crate) fn name_columns(&self) -> Option<(usize, usize)> {
+        let full = self.full.as_ref().map(|r| r.column);
+        let first = self.first.as_ref().map(|r| r.column).or(full)?;
+        Some((first, self.last.as_ref().map(|r| r.column).or(full)?))
+    }
+
+    /// A day of a date column, in the column's order of day and month.
+    pub(crate) fn day(&self, role: &Role<'_>, cell: &[u8]) -> Option<Day> {
+        let reading = match calendar::date(cell) {
+            Reading::No => dumpscope_fields::form::clock::date_time(cell).1,
+            other => other,
+        };
+        let Reading::Real(date) = reading else { return None };
+        let swapped = date.style == Style::Either && self.day_first.get(role.column) == Some(&Some(false));
+        let (month, day) = if swapped { (date.day, date.month) } else { (date.month, date.day) };
+        Some(Day { year: date.year.into(), month, day })
+    }
+
+    /// Year of birth of each row; `None` where it is not known.
+    pub(crate) fn birth_years(&self) -> Vec<Option<i32>> {
+        let Some(birth) = &self.birth else { return vec![None; self.rows] };
+        birth
+            .cells
+            .iter()
+            .map(|cell| match birth.field_type {
+                "birth-year" => year(cell),
+                _ => self.day(birth, cell).map(|day| day.year),
+            })
+            .collect()
+    }
+}
+
+impl Day {
+    /// Days since 1970-01-01 (Howard Hinnant, *chrono-compatible low-level date algorithms*, `days_from_civil`).
+    pub(crate) fn number(self) -> i64 {
+        let year = i64::from(self.year) - i64::from(self.month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((i64::from(self.month) + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// Monday is 0. 1970-01-01 was a Thursday.
+    pub(crate) fn weekday(self) -> usize {
+        (self.number() + 3).rem_euclid(7) as usize
+    }
+}
+
+/// A year of four digits.
+pub(crate) fn year(cell: &[u8]) -> Option<i32> {
+    let four: [u8; 4] = cell.get(..4)?.try_into().ok()?;
+    let rest_is_a_fraction = cell[4..].iter().all(|b| matches!(b, b'.' | b'0'));
+    (four.iter().all(u8::is_ascii_digit) && rest_is_a_fraction)
+        .then(|| four.iter().fold(0, |year, digit| year * 10 + i32::from(digit - b'0')))
+        .filter(|year| (1850..=2100).contains(year))
+}
+
+fn place(wanted: &[usize], column: usize) -> Option<usize> {
+    wanted.iter().position(|&c| c == column)
+}
+
+/// The cells of the wanted columns; a null is empty.
+fn pick<'a>(row: &'a SampledRow, wanted: &[usize], plan: &Plan) -> Vec<&'a [u8]> {
+    let mut picked: Vec<&[u8]> = vec![&[]; wanted.len()];
+    for (column, cell) in row.cells().enumerate() {
+        if let Some(at) = place(wanted, column)
+            && !plan.null_words.is_null(cell)
+        {
+            picked[at] = cell;
+        }
+    }
+    picked
+}
+
+/// Rows that are the first to show a person, in their order.
+fn different(rows: &[Vec<&[u8]>], person: &[usize], hasher: &Hasher) -> Vec<usize> {
+    let key = |row: &Vec<&[u8]>| {
+        let mut normal = Vec::new();
+        let mut fold = |key, cell: &[u8]| {
+            normal.clear();
+            normal::normalise(cell, &mut normal);
+            hash::fold(key, hasher.cell(&normal))
+        };
+        // Fewer than two parts of a person: all that is there.
+        if person.iter().filter(|&&at| !row[at].is_empty()).count() >= 2 {
+            person.iter().fold(0, |key, &at| fold(key, row[at]))
+        } else {
+            row.iter().fold(1, |key, cell| fold(key, cell))
+        }
+    };
+    if rows.first().is_none_or(Vec::is_empty) {
+        return (0..rows.len()).collect();
+    }
+    let mut keyed: Vec<(u64, usize)> = rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
+    keyed.sort_unstable();
+    keyed.dedup_by_key(|(key, _)| *key);
+    let mut kept: Vec<usize> = keyed.into_iter().map(|(_, at)| at).collect();
+    kept.sort_unstable();
+    kept
+}
+
+/// First and last name of a full name: `Last, First` or `First … Last`.
+fn split_name(full: &[u8]) -> (&[u8], &[u8]) {
+    if let Some(comma) = full.iter().position(|&b| b == b',') {
+        return (full[comma + 1..].trim_ascii(), full[..comma].trim_ascii());
+    }
+    let words = full.trim_ascii();
+    match (words.iter().position(|&b| b == b' '), words.iter().rposition(|&b| b == b' ')) {
+        (Some(first), Some(last)) => (&words[..first], &words[last + 1..]),
+        _ => (&[], words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_count_from_the_epoch() {
+        #[track_caller]
+        fn check(year: i32, month: u8, day: u8, number: i64, weekday: usize) {
+            let day = Day { year, month, day };
+            assert_eq!((day.number(), day.weekday()), (number, weekday));
+        }
+        check(1970, 1, 1, 0, 3);
+        check(2000, 3, 1, 11_017, 2);
+        check(2024, 2, 29, 19_782, 3);
+        check(1969, 12, 31, -1, 2);
+    }
+
+    #[test]
+    fn full_names_are_split() {
+        #[track_caller]
+        fn check(full: &str, first: &str, last: &str) {
+            assert_eq!(split_name(full.as_bytes()), (first.as_bytes(), last.as_bytes()));
+        }
+        check("Jean Dupont", "Jean", "Dupont");
+        check("Doe, John", "John", "Doe");
+        check("Ana Maria Lopez", "Ana", "Lopez");
+        check("Madonna", "", "Madonna");
+        check("", "", "");
+    }
+
+    #[test]
+    fn years_of_four_digits() {
+        assert_eq!(year(b"1984"), Some(1984));
+        assert_eq!(year(b"1984.0"), Some(1984));
+        assert_eq!(year(b"19845"), None);
+        assert_eq!(year(b"0000"), None);
+        assert_eq!(year(b""), None);
+    }
+}
