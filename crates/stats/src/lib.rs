@@ -1,19 +1,26 @@
-//! Mergeable accumulators: distinct counts, repeats, bottom-k samples, counts along the file.
+//! Mergeable accumulators: distinct counts, repeats, bottom-k samples, counts along the file, and sketches that
+//! known dumps are compared by.
 //!
 //! Every accumulator obeys the laws of [`Merge`], so that any cutting of the input over any number of threads gives
 //! the answer of one pass. Accumulators see 64-bit hashes, offsets and counts; they know nothing of field types,
 //! dumps or cells.
 
 mod bottom_k;
+mod digests;
 mod distinct;
 mod hyperloglog;
 mod key_set;
+mod library_key;
+mod theta;
 mod windows;
 
 pub use bottom_k::{BottomK, BottomKGate};
+pub use digests::{Digests, JointDigest, KeyDigest};
 pub use distinct::Distinct;
 pub use hyperloglog::HyperLogLog;
 pub use key_set::{KeyCount, KeySet, KeySpill};
+pub use library_key::{KeyedHasher, LibraryKey};
+pub use theta::{Overlap, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};
 pub use windows::{MAX_WINDOWS, MIN_WINDOW_WIDTH, WindowCounts, Windows};
 
 /// What can be computed on parts and put together.
