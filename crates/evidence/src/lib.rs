@@ -5,8 +5,12 @@
 //! Knows nothing of bytes, paths or cells: a verdict can be computed again from a saved state.
 
 pub mod catalog;
+#[cfg(test)]
+mod drawing;
 mod indicator;
 mod model;
+mod occupancy;
+mod reading;
 
 pub use catalog::{REGISTRY, by_id};
 pub use indicator::{Answer, Group, Indicator, Question};

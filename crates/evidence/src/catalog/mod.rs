@@ -12,6 +12,7 @@ macro_rules! registry {
 }
 
 registry! {
+    spectrum_shape
     email_name_agreement
 }
 
