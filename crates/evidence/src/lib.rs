@@ -9,6 +9,7 @@ pub mod catalog;
 mod drawing;
 mod indicator;
 mod model;
+mod intervals;
 mod occupancy;
 mod reading;
 
