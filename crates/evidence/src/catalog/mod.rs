@@ -13,6 +13,7 @@ macro_rules! registry {
 
 registry! {
     spectrum_shape
+    generator_signature
     vocabulary_growth
     email_name_agreement
 }
