@@ -23,9 +23,9 @@ pub(super) fn all(people: &People<'_>) -> Vec<Coupling> {
         .map(|(_, column)| (column, names.iter().map(|name| people.folded(name.1)).collect::<Vec<u64>>()));
     let of = |role: &Option<Role<'_>>| role.as_ref().map(|role| (role.column, hashes(role)));
     let decade = people.birth.as_ref().map(|birth| {
-        let years = people.birth_years();
-        let decades =
-            years[..rows].iter().map(|year| year.map_or(0, |year| (year / 10).unsigned_abs().into()));
+        let decades = people.birth_years[..rows]
+            .iter()
+            .map(|year| year.map_or(0, |year| (year / 10).unsigned_abs().into()));
         (birth.column, decades.collect::<Vec<u64>>())
     });
     let region = of(&people.region).or_else(|| {

@@ -14,7 +14,6 @@ const COUNTER_DIGITS: std::ops::RangeInclusive<usize> = 2..=5;
 pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
     let role = people.email.as_ref()?;
     let mut mail = MailTexture { column: role.column, ..MailTexture::default() };
-    let years = people.birth_years();
     let mut services: BTreeMap<&str, u64> = BTreeMap::new();
     let mut locals: Vec<(u64, &[u8])> = Vec::new();
     for (row, cell) in role.cells.iter().enumerate() {
@@ -24,7 +23,7 @@ pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
         mail.reserved += u64::from(is_reserved(&lower));
         mail.provider += u64::from(mail_providers::contains(&lower));
         mail.digits += u64::from(local.last().is_some_and(u8::is_ascii_digit));
-        if let Some(birth) = years[row]
+        if let Some(birth) = people.birth_years[row]
             && let Some(fits) = year_fits(local, birth)
         {
             mail.years += 1;

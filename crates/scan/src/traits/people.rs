@@ -1,9 +1,10 @@
 use dumpscope_fields::form::calendar::{self, Reading, Style};
 use dumpscope_reference::fold::Folded;
 
+use rayon::prelude::*;
+
 use crate::{
     hash::{self, Hasher},
-    normal,
     plan::Plan,
     sample::SampledRow,
 };
@@ -19,6 +20,7 @@ pub(crate) struct Role<'a> {
 
 /// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a day is a year, a month and a day")]
 pub(crate) struct Day {
     pub(crate) year: i32,
     pub(crate) month: u8,
@@ -46,9 +48,13 @@ pub(crate) struct People<'a> {
     pub(crate) positions: Vec<u64>,
     pub(crate) day_first: Vec<Option<bool>>,
     pub(crate) hasher: Hasher,
+    /// Year of birth of each row; `None` where it is not known.
+    pub(crate) birth_years: Vec<Option<i32>>,
     rows: usize,
 }
 
+/// Rows of the sample that are looked at, the first: a sample as well.
+const ROWS: usize = 50_000;
 /// Most date columns whose rhythm is looked at.
 const TIMES: usize = 4;
 
@@ -83,22 +89,23 @@ impl<'a> People<'a> {
             .take(TIMES)
             .collect();
         let wanted: Vec<usize> = columns.iter().copied().flatten().chain(times.iter().copied()).collect();
-        let all: Vec<Vec<&'a [u8]>> = rows.iter().map(|(_, row)| pick(row, &wanted, plan)).collect();
+        let rows = &rows[..rows.len().min(ROWS)];
+        let all = pick(rows, &wanted, plan);
         let person: Vec<usize> = [0, 1, 2, 3, 5]
             .iter()
-            .filter_map(|&role| columns[role])
-            .filter_map(|c| place(&wanted, c))
+            .filter_map(|&role: &usize| columns[role])
+            .filter_map(|column| place(&wanted, column))
             .collect();
-        let kept = different(&all, &person, &hasher);
+        let kept = different(rows.len(), &all, &person, &hasher);
         let role = |column: Option<usize>| {
             let column = column?;
             let at = place(&wanted, column)?;
-            let cells: Vec<&[u8]> = kept.iter().map(|&row| all[row][at]).collect();
+            let cells: Vec<&[u8]> = kept.iter().map(|&row| all[at][row]).collect();
             Some(Role { column, field_type: id(column), cells })
         };
         let [first, last, full, email, sex, birth, city, postcode, region, country, ip, phone, street] =
             columns.map(role);
-        Self {
+        let mut people = Self {
             first,
             last,
             full,
@@ -116,8 +123,11 @@ impl<'a> People<'a> {
             positions: kept.iter().map(|&row| rows[row].1.position()).collect(),
             day_first: plan.columns.iter().map(|c| c.decision.day_first).collect(),
             hasher,
+            birth_years: Vec::new(),
             rows: kept.len(),
-        }
+        };
+        people.birth_years = people.read_birth_years();
+        people
     }
 
     /// Number of rows.
@@ -163,17 +173,13 @@ impl<'a> People<'a> {
         Some(Day { year: date.year.into(), month, day })
     }
 
-    /// Year of birth of each row; `None` where it is not known.
-    pub(crate) fn birth_years(&self) -> Vec<Option<i32>> {
+    fn read_birth_years(&self) -> Vec<Option<i32>> {
         let Some(birth) = &self.birth else { return vec![None; self.rows] };
-        birth
-            .cells
-            .iter()
-            .map(|cell| match birth.field_type {
-                "birth-year" => year(cell),
-                _ => self.day(birth, cell).map(|day| day.year),
-            })
-            .collect()
+        let read = |cell: &[u8]| match birth.field_type {
+            "birth-year" => year(cell),
+            _ => self.day(birth, cell).map(|day| day.year),
+        };
+        birth.cells.iter().map(|cell| read(cell)).collect()
     }
 }
 
@@ -205,40 +211,41 @@ fn place(wanted: &[usize], column: usize) -> Option<usize> {
     wanted.iter().position(|&c| c == column)
 }
 
-/// The cells of the wanted columns; a null is empty.
-fn pick<'a>(row: &'a SampledRow, wanted: &[usize], plan: &Plan) -> Vec<&'a [u8]> {
-    let mut picked: Vec<&[u8]> = vec![&[]; wanted.len()];
-    for (column, cell) in row.cells().enumerate() {
-        if let Some(at) = place(wanted, column)
-            && !plan.null_words.is_null(cell)
-        {
-            picked[at] = cell;
+/// The cells of the wanted columns, column by column; a null is empty.
+fn pick<'a>(rows: &'a [(u64, SampledRow)], wanted: &[usize], plan: &Plan) -> Vec<Vec<&'a [u8]>> {
+    let places: Vec<Option<usize>> = (0..plan.columns.len()).map(|column| place(wanted, column)).collect();
+    let mut picked: Vec<Vec<&[u8]>> = vec![vec![&[]; rows.len()]; wanted.len()];
+    for (at, (_, row)) in rows.iter().enumerate() {
+        for (cell, place) in row.cells().zip(&places) {
+            if let Some(place) = *place
+                && !plan.null_words.is_null(cell)
+            {
+                picked[place][at] = cell;
+            }
         }
     }
     picked
 }
 
 /// Rows that are the first to show a person, in their order.
-fn different(rows: &[Vec<&[u8]>], person: &[usize], hasher: &Hasher) -> Vec<usize> {
-    let key = |row: &Vec<&[u8]>| {
-        let mut normal = Vec::new();
-        let mut fold = |key, cell: &[u8]| {
-            normal.clear();
-            normal::normalise(cell, &mut normal);
-            hash::fold(key, hasher.cell(&normal))
+fn different(rows: usize, cells: &[Vec<&[u8]>], person: &[usize], hasher: &Hasher) -> Vec<usize> {
+    if cells.is_empty() {
+        return (0..rows).collect();
+    }
+    let key = |row: usize| {
+        let fold = |key, cell: &[u8]| {
+            let folded = Folded::new(cell);
+            hash::fold(key, hasher.cell(if folded.is_empty() { cell } else { folded.as_bytes() }))
         };
         // Fewer than two parts of a person: all that is there.
-        if person.iter().filter(|&&at| !row[at].is_empty()).count() >= 2 {
-            person.iter().fold(0, |key, &at| fold(key, row[at]))
+        if person.iter().filter(|&&at| !cells[at][row].is_empty()).count() >= 2 {
+            person.iter().fold(0, |key, &at| fold(key, cells[at][row]))
         } else {
-            row.iter().fold(1, |key, cell| fold(key, cell))
+            cells.iter().fold(1, |key, column| fold(key, column[row]))
         }
     };
-    if rows.first().is_none_or(Vec::is_empty) {
-        return (0..rows.len()).collect();
-    }
-    let mut keyed: Vec<(u64, usize)> = rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
-    keyed.sort_unstable();
+    let mut keyed: Vec<(u64, usize)> = (0..rows).into_par_iter().map(|row| (key(row), row)).collect();
+    keyed.par_sort_unstable();
     keyed.dedup_by_key(|(key, _)| *key);
     let mut kept: Vec<usize> = keyed.into_iter().map(|(_, at)| at).collect();
     kept.sort_unstable();
