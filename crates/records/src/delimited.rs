@@ -1,7 +1,5 @@
-use dumpscope_model::Newline;
-
 use crate::{
-    Batch, Entry, EventKind, Exit, Layout,
+    Batch, Entry, EventKind, Exit, Layout, LineEnd,
     batch::Cell,
     irregular::Irregular,
     structural::{self, Needles},
@@ -18,22 +16,17 @@ pub(crate) fn read(
     last: bool,
     out: &mut Batch,
 ) -> Exit {
-    let newline = layout.newline();
+    let line_end = layout.line_end();
     let mut at = 0;
     if entry.in_long_line {
-        at = structural::newline_after(block, 0, newline).unwrap_or(block.len());
+        at = line_end.after(block, 0).unwrap_or(block.len());
         out.tally.rejected += at as u64;
-        if at == block.len() && block.last() != Some(&newline) {
+        if at == block.len() && !block.last().is_some_and(|&b| line_end.is(b)) {
             let state = Entry { in_long_line: !last, ..entry };
             return Exit { consumed: at, state, full: false };
         }
     }
-    let needles = Needles {
-        delimiter: layout.dialect.delimiter,
-        newline,
-        quote: layout.quote().unwrap_or(newline),
-        escape: layout.escape().unwrap_or(newline),
-    };
+    let needles = Needles::new(layout.dialect.delimiter, line_end, layout.quote(), layout.escape());
     let mut positions = std::mem::take(&mut out.positions);
     structural::index(block, needles, &mut positions);
     let mut pass = Pass {
@@ -42,11 +35,11 @@ pub(crate) fn read(
         block,
         base,
         last,
-        newline,
+        line_end,
         delimiter: layout.dialect.delimiter,
         quote: layout.quote(),
         escape: layout.escape(),
-        trim_cr: layout.dialect.newline != Newline::Cr,
+        trim_cr: line_end.takes_cr(),
         sound_utf8: simdutf8::basic::from_utf8(block).is_ok(),
         positions: &positions,
         next: positions.partition_point(|&p| (p as usize) < at),
@@ -64,7 +57,7 @@ struct Pass<'a> {
     block: &'a [u8],
     base: u64,
     last: bool,
-    newline: u8,
+    line_end: LineEnd,
     delimiter: u8,
     quote: Option<u8>,
     escape: Option<u8>,
@@ -112,7 +105,7 @@ impl Pass<'_> {
                 Scanned::Ended { end, regular: false }
                     if !single_line
                         && end - at <= self.layout.max_record
-                        && memchr::memchr(self.newline, &self.block[at..end - 1]).is_some() =>
+                        && self.line_end.first(&self.block[at..end - 1]).is_some() =>
                 {
                     self.restart(first_position);
                     self.literal_until = self.base + end as u64;
@@ -157,7 +150,7 @@ impl Pass<'_> {
     /// rejected.
     fn too_long(&mut self, at: usize, first_position: usize) -> Result<usize, Exit> {
         let len = self.block.len();
-        let line_end = structural::newline_after(self.block, at, self.newline);
+        let line_end = self.line_end.after(self.block, at);
         let single_line = self.base + (at as u64) < self.literal_until;
         let line = line_end.unwrap_or(len) - at;
         if !single_line && line <= self.layout.max_record && (line_end.is_some() || self.last) {
@@ -218,7 +211,7 @@ impl Pass<'_> {
                     cell_start = p + 1;
                     break None;
                 }
-                if byte == self.newline {
+                if self.line_end.is(byte) {
                     break Some(p);
                 }
             };
@@ -249,7 +242,7 @@ impl Pass<'_> {
             let p = p as usize;
             let byte = block[p];
             if Some(byte) == self.escape {
-                if single_line && block.get(p + 1) == Some(&self.newline) {
+                if single_line && block.get(p + 1).is_some_and(|&b| self.line_end.is(b)) {
                     return Quoted::Broken;
                 }
                 rewritten = true;
@@ -259,7 +252,7 @@ impl Pass<'_> {
                 continue;
             }
             if byte != quote {
-                if byte == self.newline && single_line {
+                if single_line && self.line_end.is(byte) {
                     return Quoted::Broken;
                 }
                 continue;
@@ -270,9 +263,9 @@ impl Pass<'_> {
                     rewritten = true;
                     continue;
                 }
-                Some(&b) if b == self.delimiter || b == self.newline => {
+                Some(&b) if b == self.delimiter || self.line_end.is(b) => {
                     *i += 1;
-                    (p + 2, b == self.newline)
+                    (p + 2, self.line_end.is(b))
                 }
                 None if self.last => (len, true),
                 None => return Quoted::Cut,
@@ -358,7 +351,7 @@ impl Pass<'_> {
     /// An empty line, as the `csv` crate skips them.
     fn is_blank(&self, start: usize, end: usize) -> bool {
         match &self.block[start..end] {
-            [b] => *b == self.newline || (*b == b'\r' && self.trim_cr),
+            [b] => self.line_end.is(*b) || (*b == b'\r' && self.trim_cr),
             [b'\r', b'\n'] => self.trim_cr,
             _ => false,
         }

@@ -7,10 +7,11 @@
 
 use dumpscope_model::{Dialect, Escape, Format, HeaderSource, Newline};
 
-use crate::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Layout, json_lines};
+use crate::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Layout, LineEnd, json_lines};
 
 mod dialect;
 mod header;
+mod newline;
 mod shape;
 
 /// Most columns a table may have.
@@ -138,7 +139,7 @@ fn detect_format(chunks: &[Chunk<'_>], mark: usize) -> Result<Format, DetectErro
 fn sample_lines<'a>(chunks: &[Chunk<'a>], mark: usize, per_chunk: usize) -> Vec<&'a [u8]> {
     let mut lines = Vec::new();
     for (i, chunk) in chunks.iter().enumerate() {
-        let bytes = whole_lines(chunk, if i == 0 { mark } else { 0 }, b'\n');
+        let bytes = whole_lines(chunk, if i == 0 { mark } else { 0 }, LineEnd::LF);
         lines.extend(
             bytes.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).filter(|l| !l.is_empty()).take(per_chunk),
         );
@@ -148,14 +149,10 @@ fn sample_lines<'a>(chunks: &[Chunk<'a>], mark: usize, per_chunk: usize) -> Vec<
 
 /// The part of a chunk that holds whole lines: from the first line that starts in it to the last that ends in it. A
 /// chunk without any line end is given whole: it is all there is to look at.
-fn whole_lines<'a>(chunk: &Chunk<'a>, mark: usize, newline: u8) -> &'a [u8] {
+fn whole_lines<'a>(chunk: &Chunk<'a>, mark: usize, line_end: LineEnd) -> &'a [u8] {
     let bytes = chunk.bytes;
-    let start = if chunk.offset == 0 { mark } else { memchr::memchr(newline, bytes).map_or(0, |at| at + 1) };
-    let end = if chunk.at_end {
-        bytes.len()
-    } else {
-        memchr::memrchr(newline, bytes).map_or(bytes.len(), |at| at + 1)
-    };
+    let start = if chunk.offset == 0 { mark } else { line_end.after(bytes, 0).unwrap_or(0) };
+    let end = if chunk.at_end { bytes.len() } else { line_end.last(bytes).map_or(bytes.len(), |at| at + 1) };
     bytes.get(start..end.max(start)).unwrap_or_default()
 }
 
@@ -186,26 +183,44 @@ fn detect_keys(chunks: &[Chunk<'_>], mark: usize) -> Detected {
     Detected { layout, names: keys, data_start: mark as u64, alternatives: Vec::new() }
 }
 
-fn detect_newline(chunks: &[Chunk<'_>]) -> Newline {
-    let (mut lf, mut crlf, mut cr) = (0usize, 0usize, 0usize);
-    for chunk in chunks {
-        let bytes = &chunk.bytes[..chunk.bytes.len().min(LOOKED_AT * 8)];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            match (bytes[at], bytes.get(at + 1), at > 0 && bytes[at - 1] == b'\r') {
-                (b'\n', _, true) => crlf += 1,
-                (b'\n', _, false) => lf += 1,
-                (_, Some(b'\n') | None, _) => {}
-                _ => cr += 1,
-            }
-        }
-    }
-    // A line feed or two may stand inside cells of a file whose lines end in CR.
-    if cr > 10 * (lf + crlf) {
-        Newline::Cr
-    } else if crlf > lf {
-        Newline::CrLf
-    } else {
-        Newline::Lf
+/// What the chunks look like when lines end in a given way.
+struct Form<'a> {
+    newline: Newline,
+    /// Whole lines of each chunk.
+    parts: Vec<&'a [u8]>,
+    ranked: Vec<dialect::Candidate>,
+    best: dialect::Candidate,
+}
+
+impl<'a> Form<'a> {
+    fn under(newline: Newline, chunks: &[Chunk<'a>], mark: usize, overrides: &Overrides) -> Self {
+        let line_end = LineEnd::of(newline);
+        let parts: Vec<&[u8]> = chunks
+            .iter()
+            .enumerate()
+            .map(|(i, chunk)| {
+                let looked_at = if i == 0 { LOOKED_AT * 8 } else { LOOKED_AT };
+                let cut = chunk.bytes.len().min(looked_at);
+                let part = Chunk {
+                    bytes: &chunk.bytes[..cut],
+                    at_end: chunk.at_end && cut == chunk.bytes.len(),
+                    ..*chunk
+                };
+                let lines = whole_lines(&part, mark, line_end);
+                // Long lines: take all the chunk there is.
+                let few = std::iter::successors(Some(0), |&at| line_end.after(lines, at)).nth(4).is_none();
+                let lines = if few { whole_lines(chunk, mark, line_end) } else { lines };
+                // A piece of one line says nothing, but at the head it may be all there is.
+                if i > 0 && line_end.first(lines).is_none() { &[] } else { lines }
+            })
+            .filter(|part| !part.is_empty())
+            .collect();
+        let ranked = dialect::rank(&parts, newline, overrides);
+        let best = ranked
+            .first()
+            .map_or_else(|| dialect::Candidate::single_column(newline, overrides), Clone::clone);
+
+        Self { newline, parts, ranked, best }
     }
 }
 
@@ -215,31 +230,15 @@ fn detect_delimited(
     overrides: &Overrides,
     known_header: &dyn Fn(&str) -> bool,
 ) -> Result<Detected, DetectError> {
-    let newline = detect_newline(chunks);
-    let line_end = if newline == Newline::Cr { b'\r' } else { b'\n' };
-    let parts: Vec<&[u8]> = chunks
-        .iter()
-        .enumerate()
-        .map(|(i, chunk)| {
-            let looked_at = if i == 0 { LOOKED_AT * 8 } else { LOOKED_AT };
-            let cut = chunk.bytes.len().min(looked_at);
-            let part = Chunk {
-                bytes: &chunk.bytes[..cut],
-                at_end: chunk.at_end && cut == chunk.bytes.len(),
-                ..*chunk
-            };
-            let lines = whole_lines(&part, mark, line_end);
-            // Long lines: take all the chunk there is.
-            let few = memchr::memchr_iter(line_end, lines).take(4).count() < 4;
-            let lines = if few { whole_lines(chunk, mark, line_end) } else { lines };
-            // A piece of one line says nothing, but at the head it may be all there is.
-            if i > 0 && memchr::memchr(line_end, lines).is_none() { &[] } else { lines }
-        })
-        .filter(|part| !part.is_empty())
-        .collect();
-    let ranked = dialect::rank(&parts, newline, overrides);
-    let best =
-        ranked.first().map_or_else(|| dialect::Candidate::single_column(newline, overrides), Clone::clone);
+    let newline = newline::detect(chunks);
+    let mut form = Form::under(newline, chunks, mark, overrides);
+    if newline::both_kinds(chunks) {
+        let mixed = Form::under(Newline::Mixed, chunks, mark, overrides);
+        if let Some(found) = newline::ends_of_rows(&mixed.parts, &mixed.best) {
+            form = if found == newline { form } else { Form::under(found, chunks, mark, overrides) };
+        }
+    }
+    let Form { newline, parts, ranked, best } = form;
     let head = parts.first().copied().unwrap_or_default();
     let rows = dialect::read_rows(head, &best.dialect, newline, 400);
     let preamble = header::preamble_rows(&rows, best.width);

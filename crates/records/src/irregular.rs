@@ -1,4 +1,4 @@
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::{Batch, Layout};
 
@@ -7,22 +7,23 @@ use crate::{Batch, Layout};
 #[derive(Debug)]
 pub(crate) struct Irregular {
     reader: Box<Reader>,
-    newline: u8,
+    takes_cr: bool,
     cells: Vec<u8>,
     ends: Vec<usize>,
 }
 
 impl Irregular {
     pub(crate) fn new(layout: &Layout) -> Self {
-        let newline = layout.newline();
+        let line_end = layout.line_end();
         let reader = ReaderBuilder::new()
             .delimiter(layout.dialect.delimiter)
             .quote(layout.quote().unwrap_or(b'"'))
             .quoting(layout.quote().is_some())
             .escape(layout.escape())
-            .terminator(Terminator::Any(newline))
+            .terminator(line_end.terminator())
             .build();
-        Self { reader: Box::new(reader), newline, cells: Vec::new(), ends: Vec::new() }
+        let takes_cr = line_end.takes_cr();
+        Self { reader: Box::new(reader), takes_cr, cells: Vec::new(), ends: Vec::new() }
     }
 
     /// Reads one record and pushes its cells.
@@ -44,9 +45,8 @@ impl Irregular {
         for i in 0..ends {
             let end = self.ends[i].min(self.cells.len()).max(start);
             let cell = &self.cells[start..end];
-            let ends_in_cr = self.newline == b'\n'
-                && i + 1 == ends
-                && (record.ends_with(b"\r\n") || record.ends_with(b"\r"));
+            let ends_in_cr =
+                self.takes_cr && i + 1 == ends && (record.ends_with(b"\r\n") || record.ends_with(b"\r"));
             let place = out.store(if ends_in_cr { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell });
             out.cells.push(place);
             start = end;

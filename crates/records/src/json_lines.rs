@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use simd_json::{Buffers, Node, StaticNode, value::tape::Tape};
 
-use crate::{Batch, Entry, EventKind, Exit, Layout, batch::Cell, structural};
+use crate::{Batch, Entry, EventKind, Exit, Layout, LineEnd, batch::Cell};
 
 /// Objects nested deeper than this become one cell of JSON text.
 const MAX_FLATTENED_DEPTH: usize = 8;
@@ -54,7 +54,7 @@ pub(crate) fn read(
         if out.cells.len() >= layout.max_cells {
             return Exit { consumed: at, state: Entry { literal_until: 0, in_long_line }, full: true };
         }
-        let line_end = structural::newline_after(block, at, b'\n');
+        let line_end = LineEnd::LF.after(block, at);
         let end = line_end.unwrap_or(block.len());
         if in_long_line {
             out.tally.rejected += (end - at) as u64;

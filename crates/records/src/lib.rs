@@ -15,4 +15,4 @@ mod structural;
 
 pub use batch::{Batch, Cell, Event, EventKind, Tally};
 pub use reader::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Entry, Exit, Layout, Reader};
-pub use structural::newline_after;
+pub use structural::LineEnd;

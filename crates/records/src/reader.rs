@@ -1,6 +1,6 @@
-use dumpscope_model::{Dialect, Escape, Format, Newline};
+use dumpscope_model::{Dialect, Escape, Format};
 
-use crate::{Batch, delimited, irregular::Irregular, json_lines};
+use crate::{Batch, LineEnd, delimited, irregular::Irregular, json_lines};
 
 /// Longest record read as one, in bytes. A leak's longest honest cells are scanned signatures and photos of some
 /// hundred kilobytes; an open quote must not swallow more than this.
@@ -27,9 +27,12 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The byte that ends records.
-    pub fn newline(&self) -> u8 {
-        if self.format == Format::Delimited && self.dialect.newline == Newline::Cr { b'\r' } else { b'\n' }
+    /// What ends records.
+    pub fn line_end(&self) -> LineEnd {
+        match self.format {
+            Format::Delimited => LineEnd::of(self.dialect.newline),
+            Format::Ndjson => LineEnd::LF,
+        }
     }
 
     /// The quote, where cells may be quoted.

@@ -1,31 +1,98 @@
 //! Structural index: the positions of delimiters, line ends, quotes and escapes in a block.
 
+use dumpscope_model::Newline;
+
 /// The bytes that structure a dialect; unused places repeat the line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Needles {
-    pub(crate) delimiter: u8,
-    pub(crate) newline: u8,
-    pub(crate) quote: u8,
-    pub(crate) escape: u8,
+    four: [u8; 4],
+    /// Quotes, backslashes and two line ends: too many for the fast kernels, and hardly ever met.
+    fifth: Option<u8>,
 }
 
-/// Position just after the first `newline` at or after `from`, if there is one.
-pub fn newline_after(bytes: &[u8], from: usize, newline: u8) -> Option<usize> {
-    memchr::memchr(newline, bytes.get(from..)?).map(|at| from + at + 1)
+impl Needles {
+    pub(crate) fn new(delimiter: u8, line_end: LineEnd, quote: Option<u8>, escape: Option<u8>) -> Self {
+        let other = (line_end.other != line_end.one).then_some(line_end.other);
+        let mut more = [quote, escape, other].into_iter().flatten();
+        let mut next = || more.next().unwrap_or(line_end.one);
+        let four = [delimiter, line_end.one, next(), next()];
+        Self { four, fifth: more.next() }
+    }
+}
+
+/// The byte that ends lines, or the two of them where LF and CR do in turn: then each one ends a line, and that of the
+/// second byte of a CRLF is blank, so that where a file is cut makes no difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineEnd {
+    one: u8,
+    /// The same byte, where there is one only.
+    other: u8,
+}
+
+impl LineEnd {
+    pub(crate) const LF: Self = Self { one: b'\n', other: b'\n' };
+
+    /// How lines end in a dialect.
+    pub(crate) const fn of(newline: Newline) -> Self {
+        match newline {
+            Newline::Lf | Newline::CrLf => Self::LF,
+            Newline::Cr => Self { one: b'\r', other: b'\r' },
+            Newline::Mixed => Self { one: b'\n', other: b'\r' },
+        }
+    }
+
+    /// Whether the byte ends a line.
+    #[inline]
+    pub const fn is(self, byte: u8) -> bool {
+        byte == self.one || byte == self.other
+    }
+
+    /// Whether a CR before the line end belongs to it.
+    pub(crate) const fn takes_cr(self) -> bool {
+        self.one == b'\n' && self.other == b'\n'
+    }
+
+    /// How the `csv` crate calls it.
+    pub(crate) fn terminator(self) -> csv_core::Terminator {
+        if self.one == self.other { csv_core::Terminator::Any(self.one) } else { csv_core::Terminator::CRLF }
+    }
+
+    /// Place of the first line end.
+    pub fn first(self, bytes: &[u8]) -> Option<usize> {
+        if self.one == self.other {
+            memchr::memchr(self.one, bytes)
+        } else {
+            memchr::memchr2(self.one, self.other, bytes)
+        }
+    }
+
+    /// Place of the last line end.
+    pub fn last(self, bytes: &[u8]) -> Option<usize> {
+        if self.one == self.other {
+            memchr::memrchr(self.one, bytes)
+        } else {
+            memchr::memrchr2(self.one, self.other, bytes)
+        }
+    }
+
+    /// Position just after the first line end at or after `from`, if there is one.
+    pub fn after(self, bytes: &[u8], from: usize) -> Option<usize> {
+        self.first(bytes.get(from..)?).map(|at| from + at + 1)
+    }
 }
 
 /// Writes the positions of all needles in ascending order. `bytes` must be shorter than 2³² bytes.
 pub(crate) fn index(bytes: &[u8], needles: Needles, out: &mut Vec<u32>) {
     out.clear();
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
+    if needles.fifth.is_none() && std::arch::is_x86_feature_detected!("avx2") {
         #[expect(
             unsafe_code,
             reason = "AVX2 was detected on this machine on the line above, which is all that the \
                                         target-feature function asks of its caller"
         )]
         unsafe {
-            avx2::index(bytes, needles, out);
+            avx2::index(bytes, needles.four, out);
         }
         return;
     }
@@ -34,12 +101,11 @@ pub(crate) fn index(bytes: &[u8], needles: Needles, out: &mut Vec<u32>) {
 
 /// One byte at a time; the oracle of the fast kernels and the tail of each.
 fn portable(bytes: &[u8], from: usize, needles: Needles, out: &mut Vec<u32>) {
-    let Needles { delimiter, newline, quote, escape } = needles;
+    let four = needles.four;
+    let fifth = needles.fifth.unwrap_or(four[0]);
     let tail = bytes.get(from..).unwrap_or_default();
-    let hits = tail
-        .iter()
-        .enumerate()
-        .filter(|&(_, &b)| b == delimiter || b == newline || b == quote || b == escape);
+    let is_one = |b: u8| b == four[0] || b == four[1] || b == four[2] || b == four[3] || b == fifth;
+    let hits = tail.iter().enumerate().filter(|&(_, &byte)| is_one(byte));
     out.extend(hits.map(|(at, _)| (from + at) as u32));
 }
 
@@ -53,11 +119,8 @@ mod avx2 {
     use super::{Needles, portable};
 
     #[target_feature(enable = "avx2")]
-    pub(super) fn index(bytes: &[u8], needles: Needles, out: &mut Vec<u32>) {
-        let delimiter = _mm256_set1_epi8(needles.delimiter.cast_signed());
-        let newline = _mm256_set1_epi8(needles.newline.cast_signed());
-        let quote = _mm256_set1_epi8(needles.quote.cast_signed());
-        let escape = _mm256_set1_epi8(needles.escape.cast_signed());
+    pub(super) fn index(bytes: &[u8], four: [u8; 4], out: &mut Vec<u32>) {
+        let [delimiter, newline, quote, escape] = four.map(|byte| _mm256_set1_epi8(byte.cast_signed()));
         let hits = |half: &[u8; 32]| -> u32 {
             #[expect(
                 unsafe_code,
@@ -80,7 +143,7 @@ mod avx2 {
                 mask &= mask - 1;
             }
         }
-        portable(bytes, bytes.len() - tail.len(), needles, out);
+        portable(bytes, bytes.len() - tail.len(), Needles { four, fifth: None }, out);
     }
 }
 
@@ -94,11 +157,21 @@ mod tests {
         #[test]
         fn fast_kernel_equals_portable(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'\n'), Just(b'"'), Just(b'\\'), any::<u8>()], 0..500), skip in 0usize..70) {
             let bytes = &bytes[skip.min(bytes.len())..];
-            let needles = Needles { delimiter: b',', newline: b'\n', quote: b'"', escape: b'\\' };
+            let needles = Needles::new(b',', LineEnd::LF, Some(b'"'), Some(b'\\'));
             let (mut fast, mut slow) = (vec![7], Vec::new());
             index(bytes, needles, &mut fast);
             portable(bytes, 0, needles, &mut slow);
             prop_assert_eq!(fast, slow);
+        }
+
+        #[test]
+        fn every_needle_is_found(bytes in prop::collection::vec(prop::sample::select(b"ab,\n\r\"\\".to_vec()), 0..200), newline in prop::sample::select(vec![Newline::Lf, Newline::Cr, Newline::Mixed]), quote in prop::option::of(Just(b'"')), escape in prop::option::of(Just(b'\\'))) {
+            let line_end = LineEnd::of(newline);
+            let mut found = Vec::new();
+            index(&bytes, Needles::new(b',', line_end, quote, escape), &mut found);
+            let is_one = |b: u8| b == b',' || line_end.is(b) || Some(b) == quote || Some(b) == escape;
+            let naive: Vec<u32> = (0..bytes.len()).filter(|&i| is_one(bytes[i])).map(|i| i as u32).collect();
+            prop_assert_eq!(found, naive);
         }
     }
 }

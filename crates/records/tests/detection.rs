@@ -147,7 +147,41 @@ fn long_records_and_cells_of_several_lines() {
         check(&format!("id,email,body\n{rows}"), ", \" 3 header 14");
     }
     let newline = |text: String| detected(text.as_bytes()).expect("a table").layout.dialect.newline;
-    assert_eq!(newline(rows(50, |n| format!("{n},\"Par\nis\"\r"))), Newline::Lf, "as many of both");
+    assert_eq!(newline(rows(50, |n| format!("{n},\"Par\nis\"\r"))), Newline::Cr, "as many of both");
     let once = |n| if n == 7 { "\"Par\nis\"" } else { "Lyon" };
     assert_eq!(newline(rows(50, |n| format!("{n},{}\r", once(n)))), Newline::Cr);
+}
+
+/// Line end, columns and whether there is a header of a table whose rows end in LF, CRLF and CR in turn.
+#[track_caller]
+fn check_newline(text: &str, newline: Newline, columns: usize, data_start: u64) {
+    let found = detected(text.as_bytes()).expect("a table");
+    let layout = &found.layout;
+    assert_eq!((layout.dialect.newline, layout.columns, found.data_start), (newline, columns, data_start));
+}
+
+#[test]
+fn line_ends_in_turn() {
+    use Newline::{Cr, CrLf, Lf, Mixed};
+    let in_turn = |n: usize, ends: [&str; 3], row: &str| rows(n, |n| format!("{n},{row}{}", ends[n % 3]));
+    let table = |ends, row| format!("id,name,city\r\n{}", in_turn(60, ends, row));
+    for ends in [["\n", "\r\n", "\r"], ["\r", "\r", "\n"], ["\r", "\r", "\r\n"], ["\n", "\n", "\r"]] {
+        check_newline(&table(ends, "Ann,Paris"), Mixed, 3, 14);
+        check_newline(&table(ends, "\"An\rn\",\"Par\nis\""), Mixed, 3, 14);
+    }
+    // One file after the other, the second from a Mac of old.
+    let one = rows(3000, |n| format!("{n},Ann,Paris\n"));
+    check_newline(&format!("{one}{}", one.replace('\n', "\r")), Mixed, 3, 0);
+    check_newline(&format!("{}{one}", one.replace('\n', "\r")), Mixed, 3, 0);
+    let mails = ["ann@example.com\n", "bob@example.com\r\n", "cy@example.com\r"].concat().repeat(20);
+    check_newline(&mails, Mixed, 1, 0);
+    // What merely stands in cells ends no row.
+    check_newline(&table(["\n", "\n", "\n"], "\"An\rn\",Paris"), Lf, 3, 14);
+    check_newline(&table(["\r\n", "\r\n", "\r\n"], "Ann,Par\ris"), CrLf, 3, 14);
+    check_newline(&table(["\r", "\r", "\r"], "Ann,\"Par\nis\"").replace("city\r\n", "city\r"), Cr, 3, 13);
+    let stray = |n: usize| if n == 7 { "Par\ris" } else { "Paris" };
+    check_newline(&rows(50, |n| format!("{n},Ann,{}\n", stray(n))), Lf, 3, 0);
+    check_newline(&rows(50, |n| format!("a line of text number {n} {}\n", stray(n))), Lf, 1, 0);
+    let letter = "Bonjour, ceci est un mot\r".repeat(400);
+    check_newline(&rows(60, |n| format!("{n},\"{letter}\"\n")), Lf, 2, 0);
 }

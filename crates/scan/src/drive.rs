@@ -9,7 +9,7 @@ use std::sync::{
 };
 
 use dumpscope_input::MappedFile;
-use dumpscope_records::{Batch, Entry, Reader, newline_after};
+use dumpscope_records::{Batch, Entry, Reader};
 use dumpscope_stats::{BottomKGate, KeySpill, Merge};
 use rayon::ThreadPool;
 
@@ -192,7 +192,7 @@ impl Mapped<'_> {
             return nominal;
         }
         let window = &all[..(nominal + self.block_bytes).min(all.len())];
-        newline_after(window, nominal - 1, plan.layout.newline()).unwrap_or(nominal)
+        plan.layout.line_end().after(window, nominal - 1).unwrap_or(nominal)
     }
 }
 
@@ -258,7 +258,7 @@ impl Blocks for Streamed<'_> {
             })?
         };
         feed.ended = ended;
-        if !ended && let Some(cut) = memchr::memrchr(plan.layout.newline(), &bytes) {
+        if !ended && let Some(cut) = plan.layout.line_end().last(&bytes) {
             feed.over.extend_from_slice(&bytes[cut + 1..]);
             bytes.truncate(cut + 1);
         }

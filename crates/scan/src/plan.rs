@@ -3,7 +3,6 @@ use dumpscope_model::{Format, HeaderSource};
 use dumpscope_records::{
     Batch, Entry, Layout, Reader,
     detect::{self, Chunk, Detected},
-    newline_after,
 };
 use dumpscope_reference::{first_names, fold::Folded, mail_providers};
 
@@ -173,11 +172,9 @@ fn chunks(sampled: &[Sampled]) -> Vec<Chunk<'_>> {
 
 /// Whole rows of the first chunk, at most three.
 fn count_rows(head: &Sampled, detected: &Detected) -> usize {
-    let newline = detected.layout.newline();
+    let line_end = detected.layout.line_end();
     let mut at = detected.data_start as usize;
-    (0..3)
-        .take_while(|_| newline_after(&head.bytes, at, newline).inspect(|&next| at = next).is_some())
-        .count()
+    (0..3).take_while(|_| line_end.after(&head.bytes, at).inspect(|&next| at = next).is_some()).count()
 }
 
 /// The rows of all sampled chunks.
@@ -201,7 +198,7 @@ struct Look {
 impl<'a> SampledRows<'a> {
     fn read(sampled: &'a [Sampled], detected: &Detected) -> Self {
         let mut reader = Reader::new(detected.layout.clone());
-        let newline = detected.layout.newline();
+        let line_end = detected.layout.line_end();
         let most = (CELLS_LOOKED_AT / detected.layout.columns.max(1) / sampled.len().max(1)).max(2);
         let mut rows = 0;
         let mut parts = Vec::new();
@@ -209,14 +206,13 @@ impl<'a> SampledRows<'a> {
             let start = if chunk.offset <= detected.data_start {
                 (detected.data_start - chunk.offset) as usize
             } else {
-                newline_after(&chunk.bytes, 0, newline).unwrap_or(chunk.bytes.len())
+                line_end.after(&chunk.bytes, 0).unwrap_or(chunk.bytes.len())
             };
             let mut slice = chunk.bytes.get(start..).unwrap_or_default();
             // As many lines as are wanted, not more: rows may be many and wide.
-            if let Some((end, _)) =
-                memchr::memchr_iter(newline, slice).zip(0..most).last().filter(|(_, n)| n + 1 == most)
-            {
-                slice = &slice[..=end];
+            let mut ends = std::iter::successors(Some(0), |&at| line_end.after(slice, at));
+            if let Some(end) = ends.nth(most) {
+                slice = &slice[..end];
             }
             let mut batch = Batch::default();
             reader.read(

@@ -55,10 +55,10 @@ fn tables() -> impl Strategy<Value = Vec<u8>> {
         1 => "[A-Z][a-zé]{1,6}",
         1 => Just("NULL".to_owned()),
         1 => Just(String::new()),
-        1 => "[a-z\n\",;]{1,8}",
+        1 => "[a-z\n\r\",;]{1,8}",
     ];
     let row = prop::collection::vec(cell, 3);
-    (prop::collection::vec(row, 1..40), 1usize..6, any::<bool>(), 0usize..3).prop_map(
+    (prop::collection::vec(row, 1..40), 1usize..6, any::<bool>(), 0usize..4).prop_map(
         |(rows, times, header, garbage)| {
             let mut text = String::new();
             if header {
@@ -69,12 +69,13 @@ fn tables() -> impl Strategy<Value = Vec<u8>> {
                 let cells: Vec<String> = row
                     .iter()
                     .map(|cell| {
-                        let must = cell.contains(['\n', '"', ';', ',']);
+                        let must = cell.contains(['\n', '\r', '"', ';', ',']);
                         if must { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
                     })
                     .collect();
                 text.push_str(&cells.join(";"));
-                text.push('\n');
+                let in_turn = if garbage == 3 { ["\r", "\r\n", "\n"][n % 3] } else { "\n" };
+                text.push_str(in_turn);
                 if garbage == 1 && n % 7 == 3 {
                     text.push_str("a;b;c;d;e\nfooter\n\n");
                 }

@@ -2,6 +2,7 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 use dumpscope_model::{Dialect, Escape, Newline};
 
 use super::{Overrides, shape};
+use crate::LineEnd;
 
 const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b':', b'~', b'^'];
 /// Rows of each part that are scored.
@@ -104,14 +105,13 @@ pub(super) fn rank(parts: &[&[u8]], newline: Newline, overrides: &Overrides) -> 
 /// a cell, so the head alone is asked.
 fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: Newline, delimiters: &[u8]) {
     let head = parts.first().copied().unwrap_or_default();
-    let line_end = if newline == Newline::Cr { b'\r' } else { b'\n' };
+    let holds_line_end = |cell: &Vec<u8>| memchr::memchr2(b'\n', b'\r', cell).is_some();
     let mut quoted: Vec<Candidate> = Vec::new();
     for &delimiter in delimiters {
         let dialect = Dialect { delimiter, quote: Some(b'"'), newline, ..Dialect::default() };
         let rows = read_rows(head, &dialect, newline, ROWS_PER_PART);
         let whole = rows.len().saturating_sub(1);
-        let several_lines =
-            rows[..whole].iter().flat_map(|row| &row.cells).any(|cell| cell.contains(&line_end));
+        let several_lines = rows[..whole].iter().flat_map(|row| &row.cells).any(holds_line_end);
         let width = rows.first().map_or(0, |row| row.cells.len());
         let even = rows[..whole].iter().filter(|row| row.cells.len() == width).count();
         if several_lines && width >= 2 && whole >= 3 && even * 20 >= whole * 19 {
@@ -131,7 +131,7 @@ fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: N
 fn opens_cells(parts: &[&[u8]], quote: u8, delimiter: u8) -> bool {
     parts.iter().any(|part| {
         memchr::memchr_iter(quote, part)
-            .any(|at| at == 0 || part[at - 1] == delimiter || part[at - 1] == b'\n')
+            .any(|at| at == 0 || part[at - 1] == delimiter || matches!(part[at - 1], b'\n' | b'\r'))
     })
 }
 
@@ -152,7 +152,11 @@ pub(super) fn read_rows(part: &[u8], dialect: &Dialect, newline: Newline, most: 
         .quote(dialect.quote.unwrap_or(b'"'))
         .quoting(dialect.quote.is_some())
         .escape((dialect.escape == Escape::Backslash).then_some(b'\\'))
-        .terminator(Terminator::Any(if newline == Newline::Cr { b'\r' } else { b'\n' }))
+        .terminator(if newline == Newline::Mixed {
+            Terminator::CRLF
+        } else {
+            Terminator::Any(if newline == Newline::Cr { b'\r' } else { b'\n' })
+        })
         .from_reader(part);
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
@@ -164,7 +168,7 @@ pub(super) fn read_rows(part: &[u8], dialect: &Dialect, newline: Newline, most: 
         }
         let last = record.len().saturating_sub(1);
         let strip = |(i, cell): (usize, &[u8])| {
-            if i == last && newline != Newline::Cr {
+            if i == last && LineEnd::of(newline).takes_cr() {
                 cell.strip_suffix(b"\r").unwrap_or(cell).to_vec()
             } else {
                 cell.to_vec()
