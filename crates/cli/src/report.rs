@@ -54,7 +54,13 @@ pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     }
     let reports = Reports::create(args.json.as_deref(), &args.screen)?;
     let tables = saved.states.iter().map(ScanState::finish).collect();
-    let triage =
-        Triage { case: saved.case, custody: saved.custody, verdict: None, claim: Vec::new(), tables };
+    let triage = Triage {
+        case: saved.case,
+        custody: saved.custody,
+        verdict: None,
+        model: None,
+        claim: Vec::new(),
+        tables,
+    };
     reports.write(&triage, Exit::Finished)
 }

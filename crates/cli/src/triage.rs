@@ -52,6 +52,6 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
         let keep_until = custody::day_after(args.keep);
         output.write(&mut |out| state_file::save(&asked.case, &custody, keep_until.clone(), &states, out))?;
     }
-    let triage = Triage { case: asked.case, custody, verdict: None, claim: Vec::new(), tables };
+    let triage = Triage { case: asked.case, custody, verdict: None, model: None, claim: Vec::new(), tables };
     reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })
 }

@@ -7,7 +7,7 @@
 mod judgement;
 mod table;
 
-pub use judgement::{CheckView, FindingView, SegmentView, VerdictView, strength_word};
+pub use judgement::{CheckView, FindingView, SegmentView, VerdictView};
 pub use table::{ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TopView};
 
 use dumpscope_model::{Bytes, Triage};
@@ -24,6 +24,8 @@ pub struct View {
     pub custody: CustodyView,
     /// The judgement over all tables; `None` while nothing has judged.
     pub verdict: Option<VerdictView>,
+    /// Version of the model that judged.
+    pub model: Option<Text>,
     /// The claim, point by point; `None` without a claim.
     pub claim: Option<Vec<CheckView>>,
     /// Sums over the tables.
@@ -100,6 +102,7 @@ impl View {
             totals: Totals::new(&tables, &custody),
             custody,
             verdict: triage.verdict.as_ref().map(VerdictView::new),
+            model: triage.model.as_deref().map(Text::name),
             claim: (!triage.claim.is_empty()).then(|| triage.claim.iter().map(CheckView::new).collect()),
             tables,
         }

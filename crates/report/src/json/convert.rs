@@ -12,7 +12,11 @@ use crate::view::{
 pub(super) fn document(view: &View) -> wire::Document {
     wire::Document {
         schema_version: super::SCHEMA_VERSION.into(),
-        tool: wire::Tool { name: "dumpscope".into(), version: env!("CARGO_PKG_VERSION").into(), model: () },
+        tool: wire::Tool {
+            name: "dumpscope".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            model: optional(view.model.as_ref()),
+        },
         custody: Some(custody(&view.custody)),
         verdict: view.verdict.as_ref().map(verdict),
         claim: view.claim.as_ref().map(|checks| wire::Claim { checks: checks.iter().map(check).collect() }),

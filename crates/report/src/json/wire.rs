@@ -35,7 +35,7 @@ wire! {
     struct Tool {
         name: String,
         version: String,
-        model: NotMeasured,
+        model: Option<String>,
     }
 
     struct Custody {

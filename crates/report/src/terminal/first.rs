@@ -1,13 +1,11 @@
 //! The first screen.
 
-use dumpscope_model::{Headline, Interval};
+use dumpscope_model::{Headline, Interval, strength_word};
 
 use super::table::repeats;
 use super::{Block, Ink, TerminalOptions, put, wrap};
 use crate::number::{Rounding, counted, duration, grouped, percent, rough, size, span};
-use crate::view::{
-    CheckView, ColumnView, FindingView, PeopleView, TableView, Totals, VerdictView, View, strength_word,
-};
+use crate::view::{CheckView, ColumnView, FindingView, PeopleView, TableView, Totals, VerdictView, View};
 
 /// Findings shown for each direction.
 const STRONGEST: usize = 3;

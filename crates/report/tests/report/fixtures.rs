@@ -415,7 +415,13 @@ pub fn judged() -> Triage {
     ];
     let table = Profile { verdict: Some(verdict.clone()), findings, segments, ..customers_table() };
     let claim = shop().claim;
-    Triage { verdict: Some(verdict), claim, tables: vec![table], ..customers() }
+    Triage {
+        verdict: Some(verdict),
+        model: Some("2026.11-uncalibrated".into()),
+        claim,
+        tables: vec![table],
+        ..customers()
+    }
 }
 
 /// What an adversary writes wherever text comes from the dump.
@@ -504,7 +510,7 @@ pub fn hostile() -> Triage {
         holds: None,
         note: text(),
     }];
-    Triage { case: text(), custody, verdict: Some(verdict), claim, tables: vec![table] }
+    Triage { case: text(), custody, verdict: Some(verdict), model: Some(text()), claim, tables: vec![table] }
 }
 
 /// A table of many columns.
