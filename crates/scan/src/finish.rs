@@ -102,6 +102,8 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
         windows: all.windows,
         sampled_rows: rows.len() as u64,
         traits,
+        digests: all.digests.map(|digests| digests.finish()),
+        known: None,
     })
 }
 
@@ -171,7 +173,7 @@ impl ScanState {
             },
             problems,
             traits: self.traits.clone(),
-            known: None,
+            known: self.known.as_ref().map(Into::into),
             findings: Vec::new(),
             segments: Vec::new(),
         }

@@ -7,10 +7,12 @@
 //! Knows nothing of verdicts or rendering.
 
 pub mod decide;
+mod digests;
 mod drive;
 mod error;
 mod finish;
 mod hash;
+mod known;
 mod measure;
 mod normal;
 mod nulls;

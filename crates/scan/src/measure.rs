@@ -5,6 +5,7 @@ use dumpscope_records::{Batch, EventKind, Tally};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
 use crate::{
+    digests::DigestFeed,
     hash::{self, Hasher},
     normal,
     plan::{ColumnPlan, Plan},
@@ -98,6 +99,8 @@ pub(crate) struct Measures<'s> {
     pub(crate) tally: Tally,
     pub(crate) problems: BTreeMap<EventKind, ProblemCount>,
     pub(crate) rows: u64,
+    /// What known dumps are compared by, when a library's key is set.
+    pub(crate) digests: Option<Box<DigestFeed<'s>>>,
     exact_rows: Vec<u64>,
     near_rows: Vec<u64>,
     /// Per key, per row; 0 where a part of the key is null.
@@ -182,6 +185,7 @@ impl<'s> Measures<'s> {
             tally: Tally::default(),
             problems: BTreeMap::new(),
             rows: 0,
+            digests: plan.digests.as_ref().map(|plan| Box::new(DigestFeed::new(plan))),
             exact_rows: Vec::new(),
             near_rows: Vec::new(),
             key_rows: vec![Vec::new(); plan.keys.len()],
@@ -202,6 +206,9 @@ impl<'s> Measures<'s> {
         self.note_events(batch, base, rows_before);
         if rows == 0 {
             return;
+        }
+        if let Some(digests) = &mut self.digests {
+            digests.feed(block, batch, &self.plan.null_words);
         }
         let mut runs = self.runs(batch, base);
         refill(&mut self.exact_rows, rows, hash::ROW_START);
@@ -479,6 +486,9 @@ impl Merge for Measures<'_> {
         self.windows.merge(other.windows);
         self.tally.add(&other.tally);
         self.rows += other.rows;
+        if let (Some(mine), Some(theirs)) = (&mut self.digests, other.digests) {
+            mine.merge(*theirs);
+        }
         for (kind, count) in other.problems {
             add_problem(&mut self.problems, kind, count);
         }

@@ -1,6 +1,7 @@
 use dumpscope_records::detect::Overrides;
+use dumpscope_stats::LibraryKey;
 
-/// What a scan is told. Only `seed`, `overrides` and `null_words` shape the answer.
+/// What a scan is told. Only `seed`, `overrides`, `null_words` and `library_key` shape the answer.
 #[derive(Debug, Clone)]
 pub struct ScanOptions {
     /// Worker threads; 0 for one per available core.
@@ -15,6 +16,8 @@ pub struct ScanOptions {
     pub overrides: Overrides,
     /// Words that count as null beside the usual ones.
     pub null_words: Vec<String>,
+    /// Key under which the rows are digested for a comparison with known dumps; `None` digests nothing and costs nothing.
+    pub library_key: Option<LibraryKey>,
 }
 
 impl Default for ScanOptions {
@@ -26,6 +29,7 @@ impl Default for ScanOptions {
             seed: 0,
             overrides: Overrides::default(),
             null_words: Vec::new(),
+            library_key: None,
         }
     }
 }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::{
     ScanError, ScanOptions,
     decide::{self, ColumnSample, Decision},
+    digests::DigestPlan,
     hash::Hasher,
     normal,
     nulls::NullWords,
@@ -61,6 +62,8 @@ pub(crate) struct Plan {
     /// Most different values counted exactly per column, and the precision of the sketch beyond.
     pub(crate) distinct_limit: u32,
     pub(crate) distinct_precision: u8,
+    /// What known dumps are compared by; `None` without a library's key.
+    pub(crate) digests: Option<DigestPlan>,
 }
 
 /// One column's part of the plan.
@@ -143,6 +146,10 @@ pub(crate) fn plan(
         });
     }
     let (keys, people_key) = choose_keys(&mut columns, &coverage);
+    let digests = options.library_key.as_ref().map(|key| {
+        let step = samples.rows.div_ceil((CELLS_LOOKED_AT / width.max(1)).max(1));
+        DigestPlan::choose(key, &columns, &coverage, |column| samples.cells(column, step))
+    });
     let sample_rows = SAMPLE_ROWS.min(SAMPLE_CELLS / width.max(1)).max(64);
     let (distinct_limit, distinct_precision) = match width {
         0..=32 => (16_384, 14),
@@ -163,6 +170,7 @@ pub(crate) fn plan(
         null_words,
         distinct_limit,
         distinct_precision,
+        digests,
     })
 }
 

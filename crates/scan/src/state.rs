@@ -1,10 +1,10 @@
 use std::io::{Read, Write};
 
 use dumpscope_model::{Dialect, Escape, HeaderSource, Newline, Traits};
-use dumpscope_stats::Windows;
+use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
 
-use crate::StateError;
+use crate::{StateError, known::KnownState};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
@@ -12,7 +12,8 @@ const FORMAT: u32 = 3;
 const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
-/// personal. Holds no cell and no hash of one, but is kept and purged as pseudonymised personal data all the same:
+/// personal; when a library was asked, also hashes of normalised values under the library's key. Holds no cell, and no hash
+/// that could be tried without that key, but is kept and purged as pseudonymised personal data all the same:
 /// small counts may single somebody out for whoever knows the dump.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScanState {
@@ -38,6 +39,10 @@ pub struct ScanState {
     pub(crate) windows: Windows,
     pub(crate) sampled_rows: u64,
     pub(crate) traits: Traits,
+    /// Keyed hashes under a library's key, which is not in the state.
+    pub(crate) digests: Option<Digests>,
+    /// What a library knew of the table.
+    pub(crate) known: Option<KnownState>,
 }
 
 impl ScanState {
@@ -163,5 +168,8 @@ pub fn load(from: &mut dyn Read) -> Result<(StateMeta, Vec<ScanState>), StateErr
     if blake3::hash(signed) != *digest {
         return Err(StateError::Damaged);
     }
-    postcard::from_bytes(&signed[MAGIC.len() + 4..]).map_err(|_| StateError::Damaged)
+    let (meta, states): (StateMeta, Vec<ScanState>) =
+        postcard::from_bytes(&signed[MAGIC.len() + 4..]).map_err(|_| StateError::Damaged)?;
+    let sound = states.iter().all(|state| state.digests.as_ref().is_none_or(Digests::is_sound));
+    if sound { Ok((meta, states)) } else { Err(StateError::Damaged) }
 }

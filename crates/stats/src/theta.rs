@@ -89,10 +89,18 @@ impl<T: ThetaEntry> Merge for Theta<T> {
 
 /// A finished theta sketch: the smallest entries of a set, in ascending order, and the bound below which they are all
 /// there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThetaSet<T = u64> {
     bound: Option<T>,
     entries: Vec<T>,
+}
+
+impl<T> std::fmt::Debug for ThetaSet<T> {
+    // Thousands of hashes tell a reader nothing.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let more = if self.bound.is_some() { " of more" } else { "" };
+        write!(f, "ThetaSet({} entries{more})", self.entries.len())
+    }
 }
 
 impl<T> Default for ThetaSet<T> {
