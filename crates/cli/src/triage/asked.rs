@@ -138,6 +138,7 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
             header: options.header,
         },
         null_words: options.null,
+        library_key: None,
     }
 }
 
