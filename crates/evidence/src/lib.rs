@@ -10,6 +10,7 @@ mod drawing;
 mod indicator;
 mod model;
 mod intervals;
+mod evenness;
 mod occupancy;
 mod reading;
 

@@ -3,10 +3,14 @@
 use crate::{indicator::Answer, model::Scale};
 
 impl Scale {
-    /// The scale for a figure of this standard error: weights shrink by `1 − (2 error / (real − generated))²`, to
-    /// nothing where the error reaches half the distance, so that midway is no longer a standard error from either end.
-    pub(crate) fn within(self, error: f64) -> Self {
-        let reach = 2.0 * error / (self.real - self.generated);
+    /// The scale for a figure `x` of this standard error: weights shrink by `1 − (2 error / distance)²`, to nothing where
+    /// the error reaches half the distance, so that midway is no longer a standard error from either end. The distance
+    /// is that of both ends, or of `x` from the invented one where it lies beyond the real one: what lies beyond the
+    /// invented end, evenness itself, is chance.
+    pub(crate) fn within(self, x: f64, error: f64) -> Self {
+        let apart = self.real - self.generated;
+        let distance = apart * ((x - self.generated) / apart).max(1.0);
+        let reach = 2.0 * error / distance;
         let factor = 1.0 - reach * reach;
         self.times(if factor.is_finite() { factor } else { 0.0 })
     }
@@ -62,7 +66,7 @@ mod tests {
     fn weights_vanish_as_the_error_reaches_half_the_distance() {
         #[track_caller]
         fn check(error: f64, weight: f64) {
-            let got = SCALE.within(error).log10_lr(0.0);
+            let got = SCALE.within(0.0, error).log10_lr(0.0);
             assert!((got + weight).abs() < 1e-9, "{got} at {error}");
         }
         check(0.0, 0.8);
@@ -71,6 +75,8 @@ mod tests {
         check(3.0, 0.0);
         check(f64::NAN, 0.0);
         check(f64::INFINITY, 0.0);
+        // far beyond the real end: the same error matters less
+        assert!((SCALE.within(2.0, 0.5).log10_lr(2.0) - 0.3).abs() < 1e-9);
     }
 
     #[test]

@@ -15,6 +15,9 @@ registry! {
     spectrum_shape
     generator_signature
     vocabulary_growth
+    coupling
+    birth_year_shape
+    birth_day_shape
     email_name_agreement
 }
 

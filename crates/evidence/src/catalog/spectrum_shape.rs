@@ -53,7 +53,7 @@ fn ask(question: &Question<'_>) -> Answer {
 fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str) -> Option<Answer> {
     let uneven = occupancy::unevenness(spectrum)?;
     let size = occupancy::list_size(spectrum)?;
-    let scale = question.scale(id).within(uneven.error);
+    let scale = question.scale(id).within(uneven.value, uneven.error);
     let r3 = uneven.value;
     // Midway between both, and within two errors of it, neither is said.
     let midway = f64::midpoint(scale.real, scale.generated);

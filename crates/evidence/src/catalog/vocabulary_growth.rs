@@ -50,7 +50,7 @@ fn ask(question: &Question<'_>) -> Answer {
         return Answer::skipped("No surname repeats.");
     };
     let plain = question.scale(INDICATOR.id);
-    let mut scale = expected(plain, &excess).within(excess.of_repeats.error);
+    let mut scale = expected(plain, &excess).within(excess.of_repeats.value, excess.of_repeats.error);
     let x = excess.of_repeats.value;
     let mut words = sentences(last, &excess);
     if x < f64::midpoint(scale.real, scale.generated) {
