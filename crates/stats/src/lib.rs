@@ -20,7 +20,7 @@ pub use distinct::Distinct;
 pub use hyperloglog::HyperLogLog;
 pub use key_set::{KeyCount, KeySet, KeySpill};
 pub use library_key::{KeyedHasher, LibraryKey};
-pub use theta::{Overlap, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};
+pub use theta::{Found, Overlap, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};
 pub use windows::{MAX_WINDOWS, MIN_WINDOW_WIDTH, WindowCounts, Windows};
 
 /// What can be computed on parts and put together.
