@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use dumpscope_evidence::Model;
 use dumpscope_model::Triage;
 use dumpscope_report::{json, terminal as screen_report};
 use dumpscope_scan::ScanState;
@@ -46,7 +47,7 @@ impl<'a> Reports<'a> {
     }
 }
 
-/// `dumpscope report`: the same reports from a saved state.
+/// `dumpscope report`: the same reports from a saved state, judged anew.
 pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     let saved = state_file::load(&args.state)?;
     if let Some(json) = &args.json {
@@ -54,13 +55,7 @@ pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     }
     let reports = Reports::create(args.json.as_deref(), &args.screen)?;
     let tables = saved.states.iter().map(ScanState::finish).collect();
-    let triage = Triage {
-        case: saved.case,
-        custody: saved.custody,
-        verdict: None,
-        model: None,
-        claim: Vec::new(),
-        tables,
-    };
+    let mut triage = Triage { case: saved.case, custody: saved.custody, tables, ..Triage::default() };
+    dumpscope_evidence::judge(&mut triage, saved.claim.as_ref(), Model::embedded());
     reports.write(&triage, Exit::Finished)
 }

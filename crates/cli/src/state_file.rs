@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use dumpscope_input::display_path;
-use dumpscope_model::Custody;
+use dumpscope_model::{Claim, Custody};
 use dumpscope_scan::{ScanState, StateMeta};
 
 use crate::exit::Exit;
@@ -23,21 +23,31 @@ const LONGEST: u64 = 4 << 30;
 const NOTICE: &str = "Pseudonymised personal data: counters, estimates and masks of a scan, no raw value. \
                       Keep it as such; `dumpscope purge` deletes it after its keep-until date.";
 
+/// The run that a state is kept of.
+#[derive(Clone, Copy)]
+pub struct SavedRun<'a> {
+    /// Case name.
+    pub case: &'a str,
+    /// Identity of the inputs and of the run.
+    pub custody: &'a Custody,
+    /// What the case says is claimed, so that a later judgement can hold it against the figures.
+    pub claim: Option<&'a Claim>,
+}
+
 /// Writes a state that may be kept through `keep_until`.
 pub fn save(
-    case: &str,
-    custody: &Custody,
+    run: &SavedRun<'_>,
     keep_until: String,
     states: &[ScanState],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let meta = StateMeta {
         tool_version: env!("CARGO_PKG_VERSION").into(),
-        case: case.into(),
-        saved: custody.finished.clone(),
+        case: run.case.into(),
+        saved: run.custody.finished.clone(),
         keep_until,
         notice: NOTICE.into(),
-        custody: wire::write(custody),
+        custody: wire::write(run.custody, run.claim),
     };
     dumpscope_scan::save(&meta, states, out)
 }
@@ -48,6 +58,8 @@ pub struct Saved {
     pub case: String,
     /// The run that made it.
     pub custody: Custody,
+    /// What was claimed.
+    pub claim: Option<Claim>,
     /// Day through which it may be kept.
     pub keep_until: String,
     /// One state per table.
@@ -61,9 +73,9 @@ pub fn load(path: &Path) -> Result<Saved, Failure> {
     };
     let file = open(path)?;
     let (meta, states) = dumpscope_scan::load(&mut file.take(LONGEST)).map_err(|error| refused(&error))?;
-    let custody = wire::read(&meta.custody)
+    let (custody, claim) = wire::read(&meta.custody)
         .ok_or_else(|| refused(&"holds no custody record this version reads; scan the dump again"))?;
-    Ok(Saved { case: meta.case, custody, keep_until: meta.keep_until, states })
+    Ok(Saved { case: meta.case, custody, claim, keep_until: meta.keep_until, states })
 }
 
 /// Whether a file begins as a state does.

@@ -3,6 +3,7 @@
 mod asked;
 mod reading;
 
+use dumpscope_evidence::Model;
 use dumpscope_model::Triage;
 use dumpscope_scan::ScanState;
 
@@ -14,7 +15,7 @@ use crate::interrupt;
 use crate::output::{Output, Readers};
 use crate::overwrite;
 use crate::report::Reports;
-use crate::state_file;
+use crate::state_file::{self, SavedRun};
 use crate::terminal::complain;
 
 use asked::Asked;
@@ -50,8 +51,12 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let custody = run.finish();
     if let Some(output) = state {
         let keep_until = custody::day_after(args.keep);
-        output.write(&mut |out| state_file::save(&asked.case, &custody, keep_until.clone(), &states, out))?;
+        output.write(&mut |out| {
+            let run = SavedRun { case: &asked.case, custody: &custody, claim: asked.claim.as_ref() };
+            state_file::save(&run, keep_until.clone(), &states, out)
+        })?;
     }
-    let triage = Triage { case: asked.case, custody, verdict: None, model: None, claim: Vec::new(), tables };
+    let mut triage = Triage { case: asked.case, custody, tables, ..Triage::default() };
+    dumpscope_evidence::judge(&mut triage, asked.claim.as_ref(), Model::embedded());
     reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })
 }

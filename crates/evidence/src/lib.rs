@@ -1,19 +1,26 @@
 //! Indicators and the verdict: what a table's figures say of where its rows come from.
 //!
-//! `catalog` holds one file per indicator, `model` the scales and thresholds, read from `model.toml`.
+//! `catalog` holds one file per indicator, `model` the scales and thresholds, read from `model.toml`; `judge` combines
+//! findings into a verdict, `claim` holds the claim against what was measured.
 //!
 //! Knows nothing of bytes, paths or cells: a verdict can be computed again from a saved state.
 
 pub mod catalog;
+mod claim;
+mod days;
 #[cfg(test)]
 mod drawing;
-mod indicator;
-mod model;
-mod intervals;
 mod evenness;
+mod indicator;
+mod intervals;
+mod judge;
+mod model;
 mod occupancy;
 mod reading;
+mod words;
 
 pub use catalog::{REGISTRY, by_id};
+pub use claim::FAMILIES;
 pub use indicator::{Answer, Group, Indicator, Question};
+pub use judge::judge;
 pub use model::{Model, Rule, Scale};

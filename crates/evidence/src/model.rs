@@ -53,24 +53,48 @@ pub struct Rule {
     pub recycled_joint: f64,
     /// Most known dumps that `recycled` may take to explain the rows.
     pub recycled_sources: usize,
+    /// log10 ratio, already seen against fresh, that `recycled` stands for.
+    pub recycled_log10_lr: f64,
+    /// The same where nothing but the key could be compared.
+    pub recycled_unjoined_log10_lr: f64,
     /// Share of one honest table's people that another may hold: above it, `mixed`.
     pub usual_overlap: f64,
     /// Least share of rows that look invented, for `fabricated`.
     pub fabricated_share: f64,
     /// log10 ratio at or under which `fabricated` may be said.
     pub fabricated_log10_lr: f64,
+    /// log10 ratio of a decisive signature on at least `fabricated_share` of the rows.
+    pub decisive_log10_lr: f64,
     /// log10 ratio at or above which `authentic` may be said.
     pub authentic_log10_lr: f64,
     /// Least share of rows invented that can be told from none.
     pub detection_limit: f64,
-    /// Groups that must speak for the same side before `fabricated` or `authentic` is said without a signature.
+    /// Groups that must speak against real rows before `fabricated` is said without a signature.
     pub least_groups: usize,
+    /// Groups that must speak for real rows before `authentic` is said.
+    pub least_groups_authentic: usize,
     /// Weight, log10, from which a group counts as speaking.
     pub speaks: f64,
     /// Part of a group's weight that is added: groups overlap.
     pub fusion: f64,
     /// Most that all groups together may weigh, log10, while the model is not calibrated.
     pub cap: f64,
+    /// Share of a column's cells that must pass the full check for the column to count as holding its type.
+    pub present_share: f64,
+    /// How far a count may be from a claimed one: claims are rounded.
+    pub claim_tolerance: f64,
+    /// Days between the newest date in a dump and the day it is said to be from, from which it is remarked.
+    pub stale_days: i64,
+    /// Share of the rows at which a repeat is remarked.
+    pub repeats: f64,
+    /// Share of the cells that look like a type and fail its check, from which it is remarked.
+    pub validity_gap: f64,
+    /// Addresses that must name a service before it is remarked.
+    pub least_tags: u64,
+    /// Containment from which a known dump with as many rows is taken for the dump in hand itself.
+    pub itself: f64,
+    /// Dumps that share at least this much of the people are named.
+    pub named_overlap: f64,
 }
 
 impl Model {

@@ -1,6 +1,6 @@
-//! Custody as it travels inside a saved state: a layout of its own, so that the model stays free to change.
+//! Custody and claim as they travel inside a saved state: a layout of its own, so that the model stays free to change.
 
-use dumpscope_model::{Custody, Digest, InputRecord};
+use dumpscope_model::{Claim, Custody, Digest, InputRecord};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -12,6 +12,7 @@ struct Wire {
     started: String,
     finished: String,
     seconds: f64,
+    claim: Option<WireClaim>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -26,8 +27,22 @@ struct Input {
     problems: Vec<String>,
 }
 
-/// Custody as JSON.
-pub fn write(custody: &Custody) -> String {
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireClaim {
+    source: Option<String>,
+    rows: Option<u64>,
+    people: Option<u64>,
+    fields: Vec<String>,
+    excludes: Vec<String>,
+    countries: Vec<String>,
+    taken: Option<String>,
+    posted: Option<String>,
+    never_sold: Option<bool>,
+}
+
+/// Custody and claim as JSON.
+pub fn write(custody: &Custody, claim: Option<&Claim>) -> String {
     let inputs = custody.inputs.iter().cloned().map(|input| Input {
         path: input.path,
         bytes: input.bytes,
@@ -44,13 +59,24 @@ pub fn write(custody: &Custody) -> String {
         started: custody.started.clone(),
         finished: custody.finished.clone(),
         seconds: custody.seconds,
+        claim: claim.cloned().map(|claim| WireClaim {
+            source: claim.source,
+            rows: claim.rows,
+            people: claim.people,
+            fields: claim.fields,
+            excludes: claim.excludes,
+            countries: claim.countries,
+            taken: claim.taken,
+            posted: claim.posted,
+            never_sold: claim.never_sold,
+        }),
     };
     // Texts, numbers and lists only: there is nothing in it that JSON cannot hold.
     serde_json::to_string(&wire).unwrap_or_default()
 }
 
-/// Custody from JSON; `None` when it is not what [`write`] writes.
-pub fn read(text: &str) -> Option<Custody> {
+/// Custody and claim from JSON; `None` when it is not what [`write`] writes.
+pub fn read(text: &str) -> Option<(Custody, Option<Claim>)> {
     let wire: Wire = serde_json::from_str(text).ok()?;
     let inputs = wire.inputs.into_iter().map(|input| InputRecord {
         path: input.path,
@@ -60,14 +86,26 @@ pub fn read(text: &str) -> Option<Custody> {
         digest: Digest { blake3: input.blake3, sha256: input.sha256 },
         problems: input.problems,
     });
-    Some(Custody {
+    let claim = wire.claim.map(|claim| Claim {
+        source: claim.source,
+        rows: claim.rows,
+        people: claim.people,
+        fields: claim.fields,
+        excludes: claim.excludes,
+        countries: claim.countries,
+        taken: claim.taken,
+        posted: claim.posted,
+        never_sold: claim.never_sold,
+    });
+    let custody = Custody {
         inputs: inputs.collect(),
         options: wire.options,
         seed: wire.seed,
         started: wire.started,
         finished: wire.finished,
         seconds: wire.seconds,
-    })
+    };
+    Some((custody, claim))
 }
 
 #[cfg(test)]
@@ -91,7 +129,20 @@ mod tests {
             finished: "2025-01-31T12:00:01Z".into(),
             seconds: 0.1,
         };
-        assert_eq!(read(&write(&custody)), Some(custody));
+        let claim = Claim {
+            source: Some("a post".into()),
+            rows: Some(u64::MAX),
+            people: Some(0),
+            fields: vec!["email".into()],
+            excludes: vec!["bank".into()],
+            countries: vec!["FR".into()],
+            taken: Some("2024-09".into()),
+            posted: Some("2024-09-16".into()),
+            never_sold: Some(true),
+        };
+        for claim in [None, Some(claim)] {
+            assert_eq!(read(&write(&custody, claim.as_ref())), Some((custody.clone(), claim)));
+        }
         assert_eq!(read("{}"), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use dumpscope_input::{InputPath, OpenOptions, display_path, expand};
+use dumpscope_model::Claim;
 use dumpscope_records::detect::Overrides;
 use dumpscope_scan::{ScanError, ScanOptions};
 
@@ -30,6 +31,8 @@ pub struct Asked {
     pub digest: bool,
     /// Options that were set, for custody.
     pub stated: Vec<String>,
+    /// What the case says is claimed.
+    pub claim: Option<Claim>,
     /// Things the case asks for that this version does not do.
     pub not_yet: Vec<&'static str>,
 }
@@ -51,12 +54,13 @@ impl Asked {
         let seed = options.seed.map_or_else(custody::random_seed, Ok)?;
         let mut not_yet = Vec::new();
         if let Some(case) = &case {
-            not_yet.extend(case.claim.is_some().then_some("the claim"));
             not_yet.extend(case.library.is_some().then_some("the library"));
             not_yet.extend(case.roll.is_some().then_some("the roll"));
         }
+        let (name, claim) = case.map(|case| (case.name, case.claim)).unzip();
         Ok(Self {
-            case: case.map_or_else(|| name_of(&args.dump, &inputs), |c| c.name),
+            case: name.unwrap_or_else(|| name_of(&args.dump, &inputs)),
+            claim: claim.flatten(),
             case_file,
             open: open_options(&options),
             digest: !options.no_digest.unwrap_or(false),

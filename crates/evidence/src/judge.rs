@@ -1,0 +1,200 @@
+//! From findings to a verdict: every indicator is asked of every table, groups of dependent indicators speak once, and
+//! the first line of the rule table that holds gives the headline.
+//!
+//! | headline | when |
+//! |---|---|
+//! | `recycled` | dumps older than the claim, a handful at most, hold the people of nearly every row that is not invented, and their records agree |
+//! | `fabricated` | a decisive signature on nearly every row; or nearly every row looks invented, several groups speak against real people and none for them |
+//! | `mixed` | surely some rows are invented; or known dumps hold more than two honest tables share |
+//! | `authentic` | several groups of different kinds speak for real people, none against, no signature was met |
+//! | `insufficient` | everything else; under a hundred rows only known dumps and signatures count |
+//!
+//! Thresholds are in `model.toml`. Figures that are not finite say nothing.
+
+mod groups;
+mod limits;
+mod reasons;
+mod recycling;
+mod rule;
+mod shares;
+mod whole;
+
+use dumpscope_model::{Claim, Headline, Profile, Status, Triage, Verdict, strength_word};
+
+use crate::catalog::REGISTRY;
+use crate::claim;
+use crate::indicator::{Answer, Group, Indicator, Question};
+use crate::model::Model;
+
+use recycling::Recycling;
+use rule::{Facts, Why};
+
+/// An indicator and its answer.
+struct Asked {
+    indicator: &'static Indicator,
+    answer: Answer,
+}
+
+/// One table as the judgement sees it.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    table: &'a Profile,
+    claim: Option<&'a Claim>,
+    model: &'a Model,
+}
+
+/// Judges every table and the dump, and checks the claim. What an earlier judgement left is replaced.
+pub fn judge(triage: &mut Triage, claim: Option<&Claim>, model: &Model) {
+    let judged: Vec<(Vec<Asked>, Verdict)> = triage
+        .tables
+        .iter()
+        .map(|table| {
+            let question = Question { table, claim, tables: &triage.tables, model };
+            let asked = ask_all(&question);
+            let verdict = verdict(&View { table, claim, model }, &asked);
+            (asked, verdict)
+        })
+        .collect();
+    for (table, (asked, verdict)) in triage.tables.iter_mut().zip(judged) {
+        table.findings = asked.into_iter().map(|one| one.answer.into_finding(one.indicator)).collect();
+        table.segments = Vec::new();
+        table.verdict = Some(verdict);
+    }
+    triage.verdict = whole::verdict(&triage.tables, model);
+    triage.model = Some(model.version.clone());
+    triage.claim = claim.map_or_else(Vec::new, |claim| claim::check(claim, &triage.tables, model));
+}
+
+fn ask_all(question: &Question<'_>) -> Vec<Asked> {
+    REGISTRY.iter().map(|indicator| Asked { indicator, answer: (indicator.ask)(question) }).collect()
+}
+
+/// A table's own verdict.
+fn verdict(view: &View<'_>, asked: &[Asked]) -> Verdict {
+    if !bears_people(view.table) {
+        return nobody(view);
+    }
+    let facts = facts(view, asked);
+    let (headline, why) = facts.headline(&view.model.rule);
+    let (groups, log10_lr) = groups::fused(&facts.voices, facts.decisive, view.model);
+    let seen_vs_fresh = Facts::seen_vs_fresh(why, &view.model.rule);
+    Verdict {
+        headline,
+        one_source: one_source(headline, asked),
+        flags: flags(view.table),
+        shares: facts.composition(why),
+        log10_lr_real_vs_generated: log10_lr,
+        log10_lr_seen_vs_fresh: seen_vs_fresh,
+        strength: strength(why, log10_lr, seen_vs_fresh, facts.signed, view.model).to_owned(),
+        prior_odds: None,
+        groups,
+        reasons: reasons::reasons(view, &facts, headline, why, asked),
+        limits: limits::limits(view, true),
+        next_steps: limits::next_steps(view, &facts, why),
+    }
+}
+
+fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
+    let (table, rule) = (view.table, &view.model.rule);
+    let seen = table.known.as_ref().and_then(|known| known.seen);
+    let measured = shares::measured(asked);
+    let signed = |one: &&Asked| one.answer.decisive && one.answer.status == Status::Finding;
+    let decisive = asked.iter().filter(signed).any(|one| {
+        one.answer
+            .generated
+            .and_then(shares::sound)
+            .is_some_and(|share| share.estimate >= rule.fabricated_share)
+    });
+    let voices = groups::voices(asked);
+    let differ = table.traits.rows;
+    Facts {
+        rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
+        recycling: Recycling::of(table, view.claim, rule),
+        shares: shares::composed(seen, measured),
+        placed: shares::composed(seen, shares::either(measured, shares::placed(asked))),
+        signed: asked.iter().any(|one| signed(&one)),
+        decisive,
+        signature: asked.iter().any(|one| {
+            one.indicator.group == Group::Signature
+                && one.answer.status == Status::Finding
+                && (one.answer.decisive || one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
+        }),
+        log10_lr: groups::fused(&voices, decisive, view.model).1,
+        voices,
+    }
+}
+
+/// Word for how strongly a headline is borne out: by what it rests on.
+fn strength(
+    why: Why,
+    log10_lr: Option<f64>,
+    seen_vs_fresh: Option<f64>,
+    signed: bool,
+    model: &Model,
+) -> &'static str {
+    let lr = match why {
+        Why::Records | Why::People => seen_vs_fresh,
+        // Rows that bear a decisive trace are there, whatever the others are.
+        Why::SomeInvented if signed => Some(model.rule.decisive_log10_lr),
+        // How likely so much overlap is between honest tables is not known.
+        Why::SomeInvented | Why::Overlap => Some(model.rule.authentic_log10_lr),
+        _ => log10_lr,
+    };
+    strength_word(lr.unwrap_or(0.0))
+}
+
+/// Real people look like one source where nothing along the file says otherwise; anything else is not decided here.
+fn one_source(headline: Headline, asked: &[Asked]) -> Option<bool> {
+    let seams = asked.iter().find(|one| one.indicator.id == "block-seams")?;
+    (headline == Headline::Authentic && seams.answer.status == Status::Neutral).then_some(true)
+}
+
+/// Field types whose columns say who a row is about.
+const PEOPLE: [&str; 9] = [
+    "email",
+    "phone",
+    "first-name",
+    "last-name",
+    "full-name",
+    "username",
+    "nir",
+    "social-handle",
+    "birth-date",
+];
+
+/// Whether a table's rows are about people at all.
+pub(crate) fn bears_people(table: &Profile) -> bool {
+    table.people.is_some() || table.columns.iter().any(|column| PEOPLE.contains(&column.field_type.as_str()))
+}
+
+/// The verdict on a table that names nobody.
+fn nobody(view: &View<'_>) -> Verdict {
+    let why = if view.table.rows == 0 { "The table is empty." } else { "No column says who a row is about." };
+    Verdict {
+        headline: Headline::Insufficient,
+        one_source: None,
+        flags: Vec::new(),
+        shares: dumpscope_model::Shares::default(),
+        log10_lr_real_vs_generated: None,
+        log10_lr_seen_vs_fresh: None,
+        strength: strength_word(0.0).to_owned(),
+        prior_odds: None,
+        groups: Vec::new(),
+        reasons: vec![why.to_owned()],
+        limits: limits::limits(view, false),
+        next_steps: Vec::new(),
+    }
+}
+
+/// Marks that a table's form alone supports.
+fn flags(table: &Profile) -> Vec<String> {
+    let mut kinds =
+        table.columns.iter().map(|column| column.field_type.as_str()).filter(|kind| *kind != "empty");
+    let has = |kind: &str| table.columns.iter().any(|column| column.field_type == kind);
+    let combo =
+        has("email") && has("password-plain") && kinds.all(|kind| matches!(kind, "email" | "password-plain"));
+    if combo { vec!["combo-list".to_owned()] } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests;

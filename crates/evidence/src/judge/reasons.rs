@@ -1,0 +1,190 @@
+//! Why a verdict is what it is, in plain words, the strongest first.
+
+use dumpscope_model::{Headline, Interval, KnownDump, Status};
+
+use super::rule::{Facts, Why, rows_of};
+use super::{Asked, View};
+use crate::indicator::Group;
+use crate::words::{counted, grouped, list, percent};
+
+/// Findings quoted for each side.
+const STRONGEST: usize = 3;
+
+/// The reasons of a table's verdict.
+pub(super) fn reasons(
+    view: &View<'_>,
+    facts: &Facts<'_>,
+    headline: Headline,
+    why: Why,
+    asked: &[Asked],
+) -> Vec<String> {
+    let mut reasons = vec![first(view, facts, why)];
+    if headline != Headline::Recycled
+        && let Some(line) = overlap(view, facts)
+    {
+        reasons.push(line);
+    }
+    if why == Why::Undecided {
+        reasons.extend(undecided(view, facts));
+    }
+    if headline == Headline::Recycled
+        && let Some(share) =
+            facts.shares.generated.filter(|share| share.low > view.model.rule.detection_limit)
+    {
+        reasons.push(invented(share, view.table.rows));
+    }
+    reasons.extend(strongest(asked));
+    reasons
+}
+
+fn first(view: &View<'_>, facts: &Facts<'_>, why: Why) -> String {
+    let rule = &view.model.rule;
+    let table = view.table;
+    match (why, &facts.recycling) {
+        (Why::Records | Why::People, Some(recycling)) => {
+            let than = if recycling.dated { "dumps older than the claim" } else { "known dumps" };
+            let holds: Vec<String> = recycling.sources.iter().map(|dump| holds(dump)).collect();
+            let agree = match recycling.joint {
+                Some(joint) => {
+                    format!("; of those shared, {} agree in their other columns as well", percent(joint))
+                }
+                None => {
+                    "; whether their records agree as well could not be compared, so this is said more weakly"
+                        .into()
+                }
+            };
+            format!(
+                "{} of the rows are people of {than} ({}){agree}.",
+                percent(recycling.seen.estimate),
+                list(&holds)
+            )
+        }
+        (Why::Signature, _) => "A trace that only a program leaves is on nearly every row.".into(),
+        (Why::Invented, _) => format!(
+            "{} speak against real people and none for them; about {} of the rows look invented.",
+            counted(facts.against(rule) as u64, "independent kind of trace", "independent kinds of traces"),
+            facts.placed.generated.map_or_else(String::new, |share| percent(share.estimate)),
+        ),
+        (Why::SomeInvented, _) => {
+            facts.shares.generated.map_or_else(String::new, |share| invented(share, table.rows))
+        }
+        (Why::Overlap, _) => format!(
+            "{} of the rows are people of known dumps, more than two honest tables share; yet this is not one old dump \
+             record for record.",
+            facts.shares.seen.map_or_else(String::new, |share| percent(share.estimate))
+        ),
+        (Why::Real, _) => {
+            let compared = match facts.shares.seen {
+                Some(_) => "not in known dumps beyond the usual overlap",
+                None => "not compared with known dumps",
+            };
+            format!("Real people, apparently one source, {compared}, origin unproven.")
+        }
+        (Why::FewRows, _) => format!(
+            "{} that differ: under {} no statistic decides; known dumps, a roll and traces of generators still count.",
+            counted(facts.rows, "row", "rows"),
+            grouped(rule.least_rows)
+        ),
+        (Why::Silent, _) => "No column could be asked whether its people are real.".into(),
+        (Why::Undecided | Why::Records | Why::People, _) => {
+            "What speaks for and against does not decide.".into()
+        }
+    }
+}
+
+fn invented(share: Interval, rows: u64) -> String {
+    format!(
+        "{} of the rows look invented ({} to {}), about {}.",
+        percent(share.estimate),
+        percent(share.low),
+        percent(share.high),
+        counted(rows_of(share, rows), "row", "rows")
+    )
+}
+
+/// `forum-2022 of 2022-03 holds 58 %`.
+fn holds(dump: &KnownDump) -> String {
+    let share = dump.containment.map_or_else(String::new, |share| percent(share.estimate));
+    match &dump.date {
+        Some(date) => format!("{} of {date} holds {share}", dump.name),
+        None => format!("{} holds {share}", dump.name),
+    }
+}
+
+/// What known dumps hold where that is not the headline.
+fn overlap(view: &View<'_>, facts: &Facts<'_>) -> Option<String> {
+    let known = view.table.known.as_ref()?;
+    let seen = facts.shares.seen?;
+    let mut named: Vec<&KnownDump> = known
+        .dumps
+        .iter()
+        .filter(|dump| dump.containment.is_some_and(|share| share.estimate >= view.model.rule.named_overlap))
+        .collect();
+    named.truncate(STRONGEST);
+    let compared = counted(known.dumps.len() as u64, "known dump", "known dumps");
+    if named.is_empty() {
+        return Some(format!(
+            "{} of the rows are people of the {compared} compared.",
+            percent(seen.estimate)
+        ));
+    }
+    let named: Vec<String> = named.into_iter().map(holds).collect();
+    Some(format!(
+        "{} of the rows are people of the {compared} compared ({}); two honest tables may share as much.",
+        percent(seen.estimate),
+        list(&named)
+    ))
+    .filter(|_| seen.low <= view.model.rule.usual_overlap)
+}
+
+/// What is missing for a verdict.
+fn undecided(view: &View<'_>, facts: &Facts<'_>) -> Option<String> {
+    let rule = &view.model.rule;
+    let (speaking, against) = (facts.speaking(rule), facts.against(rule));
+    let kinds = |n: usize| counted(n as u64, "kind of trace speaks", "kinds of traces speak");
+    if !speaking.is_empty() && against > 0 {
+        return Some(format!("{} for real people and {against} against.", kinds(speaking.len())));
+    }
+    if facts.log10_lr? > 0.0 {
+        let kind = [Group::Email, Group::Geography, Group::TimeAndIds];
+        let lacks = if speaking.iter().any(|group| kind.contains(group)) {
+            ""
+        } else {
+            ", one of them addresses, places or times"
+        };
+        return Some(format!(
+            "{} for real people; {} are asked for{lacks}.",
+            kinds(speaking.len()),
+            rule.least_groups_authentic
+        ));
+    }
+    (against > 0).then(|| {
+        format!(
+            "{} against real people; {} that agree are asked for, on {} of the rows.",
+            kinds(against),
+            rule.least_groups,
+            percent(rule.fabricated_share)
+        )
+    })
+}
+
+/// The weightiest findings for real people, then those against.
+fn strongest(asked: &[Asked]) -> Vec<String> {
+    let mut weighty: Vec<(f64, &str)> = asked
+        .iter()
+        .filter(|one| one.indicator.group.weighs() && one.answer.status == Status::Finding)
+        .filter_map(|one| {
+            Some((one.answer.log10_lr.filter(|lr| lr.is_finite())?, one.answer.statement.as_str()))
+        })
+        .collect();
+    weighty.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    let side = |real: bool| {
+        let of: Vec<&(f64, &str)> = weighty
+            .iter()
+            .filter(|(lr, _)| if real { *lr > 0.0 } else { *lr < 0.0 })
+            .take(STRONGEST)
+            .collect();
+        of.into_iter().map(|(_, text)| (*text).to_owned()).collect::<Vec<_>>()
+    };
+    [side(true), side(false)].concat()
+}

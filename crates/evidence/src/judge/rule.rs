@@ -1,0 +1,157 @@
+//! The rule table: the first line that holds gives the headline.
+
+use dumpscope_model::{Headline, Interval, Shares};
+
+use super::groups::Voice;
+use super::recycling::Recycling;
+use crate::indicator::Group;
+use crate::model::Rule;
+
+/// What the table looks at.
+#[derive(Debug, Clone)]
+pub(super) struct Facts<'a> {
+    /// Rows, those that repeat an earlier one left out as far as that is known.
+    pub(super) rows: u64,
+    /// What older dumps hold.
+    pub(super) recycling: Option<Recycling<'a>>,
+    /// Composition, invented rows as the indicators measured them.
+    pub(super) shares: Shares,
+    /// Composition, invented rows as the groups place them where they agree that rows are invented.
+    pub(super) placed: Shares,
+    /// Whether the measured share of invented rows rests on a decisive signature.
+    pub(super) signed: bool,
+    /// Whether a decisive signature is on nearly every row.
+    pub(super) decisive: bool,
+    /// Whether any signature was met.
+    pub(super) signature: bool,
+    /// All groups together.
+    pub(super) log10_lr: Option<f64>,
+    /// The groups.
+    pub(super) voices: Vec<Voice>,
+}
+
+/// Why a headline holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Older dumps hold the people, and their records agree.
+    Records,
+    /// Older dumps hold the people; nothing else could be compared.
+    People,
+    /// A decisive signature on nearly every row.
+    Signature,
+    /// The groups agree that rows are invented.
+    Invented,
+    /// Some rows are invented.
+    SomeInvented,
+    /// Known dumps hold more people than two honest tables share.
+    Overlap,
+    /// The groups agree that people are real.
+    Real,
+    /// Too few rows.
+    FewRows,
+    /// Nothing could be asked.
+    Silent,
+    /// The groups do not agree, or not enough of them speak.
+    Undecided,
+}
+
+impl Facts<'_> {
+    /// Headline and reason.
+    pub(super) fn headline(&self, rule: &Rule) -> (Headline, Why) {
+        if let Some(why) = self.recycled(rule) {
+            return (Headline::Recycled, why);
+        }
+        let enough = self.rows >= rule.least_rows;
+        if self.decisive {
+            return (Headline::Fabricated, Why::Signature);
+        }
+        if enough && self.invented(rule) {
+            return (Headline::Fabricated, Why::Invented);
+        }
+        if self.shares.generated.is_some_and(|share| share.low > rule.detection_limit)
+            && (enough || self.signed)
+        {
+            return (Headline::Mixed, Why::SomeInvented);
+        }
+        if self.shares.seen.is_some_and(|seen| seen.low > rule.usual_overlap) {
+            return (Headline::Mixed, Why::Overlap);
+        }
+        if enough && self.real(rule) {
+            return (Headline::Authentic, Why::Real);
+        }
+        let why = match (enough, self.log10_lr) {
+            (false, _) => Why::FewRows,
+            (true, None) => Why::Silent,
+            (true, Some(_)) => Why::Undecided,
+        };
+        (Headline::Insufficient, why)
+    }
+
+    /// Known dumps, older than the claim and few, hold the people of nearly every row that is not invented.
+    fn recycled(&self, rule: &Rule) -> Option<Why> {
+        let recycling = self.recycling.as_ref().filter(|recycling| recycling.few)?;
+        // Only rows that surely look invented are set apart: an interval that holds 0 would lift any overlap.
+        let invented = self.shares.generated.filter(|share| share.low > rule.detection_limit);
+        let others = 1.0 - invented.map_or(0.0, |share| share.estimate);
+        if recycling.seen.low < rule.recycled_seen * others || recycling.seen.low <= rule.named_overlap {
+            return None;
+        }
+        match recycling.joint {
+            Some(joint) if joint >= rule.recycled_joint => Some(Why::Records),
+            Some(_) => None,
+            None => Some(Why::People),
+        }
+    }
+
+    /// The groups agree that nearly every row is invented, and none says otherwise.
+    fn invented(&self, rule: &Rule) -> bool {
+        self.log10_lr.is_some_and(|lr| lr <= rule.fabricated_log10_lr)
+            && self.against(rule) >= rule.least_groups
+            && self.speaking(rule).is_empty()
+            && self.placed.generated.is_some_and(|share| share.estimate >= rule.fabricated_share)
+    }
+
+    /// Enough groups of different kinds speak for real people, none against, no trace of a generator.
+    fn real(&self, rule: &Rule) -> bool {
+        let kind = |group: &Group| matches!(group, Group::Email | Group::Geography | Group::TimeAndIds);
+        let speaking = self.speaking(rule);
+        self.log10_lr.is_some_and(|lr| lr >= rule.authentic_log10_lr)
+            && speaking.len() >= rule.least_groups_authentic
+            && speaking.iter().any(kind)
+            && self.against(rule) == 0
+            && !self.signature
+            && self.shares.generated.is_none_or(|share| share.low <= rule.detection_limit)
+    }
+
+    /// Groups that speak for real people.
+    pub(super) fn speaking(&self, rule: &Rule) -> Vec<Group> {
+        self.voices.iter().filter(|voice| voice.log10_lr >= rule.speaks).map(|voice| voice.group).collect()
+    }
+
+    /// How many groups speak against real people.
+    pub(super) fn against(&self, rule: &Rule) -> usize {
+        self.voices.iter().filter(|voice| voice.log10_lr <= -rule.speaks).count()
+    }
+
+    /// The composition that goes with a headline.
+    pub(super) fn composition(&self, why: Why) -> Shares {
+        if why == Why::Invented { self.placed } else { self.shares }
+    }
+
+    /// log10 ratio, already seen against fresh, where a headline stands for one.
+    pub(super) fn seen_vs_fresh(why: Why, rule: &Rule) -> Option<f64> {
+        match why {
+            Why::Records => Some(rule.recycled_log10_lr),
+            Why::People => Some(rule.recycled_unjoined_log10_lr),
+            _ => None,
+        }
+    }
+}
+
+/// Rows that a share is of, in whole rows.
+pub(super) fn rows_of(share: Interval, rows: u64) -> u64 {
+    (share.estimate * rows as f64).round() as u64
+}
+
+#[cfg(test)]
+mod tests;

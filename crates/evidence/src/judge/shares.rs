@@ -1,0 +1,136 @@
+//! What the rows are made of, with intervals.
+
+use dumpscope_model::{Interval, Shares, Status};
+
+use super::Asked;
+use crate::indicator::Group;
+
+/// An interval of shares made fit for use: from 0 to 1 and in order; `None` when an end is not a number.
+pub(super) fn sound(interval: Interval) -> Option<Interval> {
+    let ends = [interval.low, interval.estimate, interval.high];
+    if ends.iter().any(|end| !end.is_finite()) {
+        return None;
+    }
+    let estimate = interval.estimate.clamp(0.0, 1.0);
+    Some(Interval {
+        low: interval.low.clamp(0.0, estimate),
+        estimate,
+        high: interval.high.clamp(estimate, 1.0),
+    })
+}
+
+/// Share of the rows that look invented, from the indicators that measure it: the hull of their intervals; what a
+/// decisive signature is on counts at least.
+pub(super) fn measured(asked: &[Asked]) -> Option<Interval> {
+    let of = |decisive: bool| -> Vec<Interval> {
+        asked
+            .iter()
+            .filter(|one| one.answer.status != Status::Skipped && one.answer.decisive == decisive)
+            .filter_map(|one| one.answer.generated.and_then(sound))
+            .collect()
+    };
+    let (soft, hard) = (of(false), of(true));
+    let floor = hard.iter().map(|interval| interval.low).fold(0.0, f64::max);
+    let all: Vec<Interval> = soft.iter().chain(&hard).copied().collect();
+    let first = all.first()?;
+    let low = if soft.is_empty() { 1.0 } else { soft.iter().map(|i| i.low).fold(1.0, f64::min) };
+    let low = if soft.is_empty() { floor } else { low.max(floor) };
+    let high = all.iter().map(|i| i.high).fold(first.high, f64::max);
+    // A signature that counts rows is nearer the truth than a mixture of spectra.
+    let nearest = if hard.is_empty() { &soft } else { &hard };
+    let estimate = nearest.iter().map(|i| i.estimate).sum::<f64>() / nearest.len() as f64;
+    sound(Interval { low, estimate: estimate.clamp(low, high.max(low)), high })
+}
+
+/// Share of the rows that would put each statistic where it is between real and invented tables, from those that speak
+/// against real rows; rough, and used only where the groups agree that rows are invented.
+pub(super) fn placed(asked: &[Asked]) -> Option<Interval> {
+    let places: Vec<f64> = asked
+        .iter()
+        .filter(|one| one.indicator.group.weighs() && one.indicator.group != Group::Signature)
+        .filter(|one| one.answer.status == Status::Finding && one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
+        .filter_map(|one| {
+            let (x, real, generated) =
+                (one.answer.measured?, one.answer.expected_real?, one.answer.expected_generated?);
+            let place = (real - x) / (real - generated);
+            place.is_finite().then(|| place.clamp(0.0, 1.0))
+        })
+        .collect();
+    if places.is_empty() {
+        return None;
+    }
+    sound(Interval {
+        low: places.iter().copied().fold(1.0, f64::min),
+        estimate: places.iter().sum::<f64>() / places.len() as f64,
+        high: places.iter().copied().fold(0.0, f64::max),
+    })
+}
+
+/// The wider of two intervals, with the larger estimate.
+pub(super) fn either(a: Option<Interval>, b: Option<Interval>) -> Option<Interval> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(Interval {
+            low: a.low.min(b.low),
+            estimate: a.estimate.max(b.estimate),
+            high: a.high.max(b.high),
+        }),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The composition: what was seen counts first, invented rows are among the others, and the rest is what remains. The
+/// estimates add to one wherever the rest is known; it is not while nothing measured the invented rows.
+pub(super) fn composed(seen: Option<Interval>, generated: Option<Interval>) -> Shares {
+    let seen = seen.and_then(sound);
+    let before = seen.unwrap_or_default();
+    let generated = generated.and_then(sound).and_then(|share| {
+        let room = 1.0 - before.estimate;
+        sound(Interval {
+            low: share.low.min(room),
+            estimate: share.estimate.min(room),
+            high: share.high.min(1.0 - before.low),
+        })
+    });
+    let rest = generated.and_then(|share| {
+        sound(Interval {
+            low: 1.0 - before.high - share.high,
+            estimate: 1.0 - before.estimate - share.estimate,
+            high: 1.0 - before.low - share.low,
+        })
+    });
+    Shares { generated, seen, rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn interval(low: f64, estimate: f64, high: f64) -> Interval {
+        Interval { low, estimate, high }
+    }
+
+    #[test]
+    fn unknown_stays_unknown() {
+        assert_eq!(composed(None, None), Shares::default());
+        let seen = composed(Some(interval(0.6, 0.7, 0.8)), None);
+        assert!(seen.seen.is_some() && seen.generated.is_none() && seen.rest.is_none());
+        let invented = composed(None, Some(interval(0.0, 0.1, 0.2)));
+        assert!(invented.seen.is_none());
+        assert!(invented.rest.is_some_and(|rest| (rest.estimate - 0.9).abs() < 1e-12));
+        assert_eq!(composed(Some(interval(f64::NAN, 0.5, 0.6)), None).seen, None);
+    }
+
+    #[test]
+    fn what_was_seen_is_not_invented_as_well() {
+        let shares = composed(Some(interval(0.69, 0.71, 0.73)), Some(interval(0.3, 0.9, 1.0)));
+        let generated = shares.generated.unwrap_or_default();
+        assert!((generated.estimate - 0.29).abs() < 1e-12 && (generated.high - 0.31).abs() < 1e-12);
+        assert!(shares.rest.is_some_and(|rest| rest.estimate.abs() < 1e-12 && rest.low >= 0.0));
+    }
+
+    #[test]
+    fn an_interval_is_put_in_order() {
+        assert_eq!(sound(interval(0.5, 0.2, -1.0)), Some(interval(0.2, 0.2, 0.2)));
+        assert_eq!(sound(interval(-1.0, 2.0, f64::INFINITY)), None);
+    }
+}
