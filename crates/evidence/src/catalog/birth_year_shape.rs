@@ -71,7 +71,7 @@ fn inside(births: &Births) -> Option<(i32, Vec<u64>)> {
     let low = beyond(births.years.iter(), hundredth)?.checked_add(1)?;
     let high = beyond(births.years.iter().rev(), hundredth)?;
     let span = i64::from(high) - i64::from(low);
-    if span < LEAST_YEARS || span > MOST_YEARS {
+    if !(LEAST_YEARS..=MOST_YEARS).contains(&span) {
         return None;
     }
     let mut counts = vec![0u64; span as usize];

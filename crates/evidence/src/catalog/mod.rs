@@ -19,6 +19,8 @@ registry! {
     birth_year_shape
     birth_day_shape
     email_name_agreement
+    email_texture
+    place_agreement
 }
 
 /// The indicator with this id.
