@@ -28,6 +28,10 @@ samples *ARGS:
 bench *ARGS:
     bench/run {{ARGS}}
 
+# Judge the labelled tables, whole and in parts (DUMPSCOPE_LABELLED names the folder)
+accuracy *ARGS:
+    cargo run --release -p dumpscope-xtask -- accuracy {{ARGS}}
+
 # Score field types on labelled columns (DUMPSCOPE_LABELLED names the folder)
 accuracy-fields *ARGS:
     cargo xtask accuracy-fields {{ARGS}}

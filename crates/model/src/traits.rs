@@ -141,7 +141,7 @@ pub struct MailTexture {
     pub years: u64,
     /// Of those, years that are the birth year (four digits, or its last two).
     pub birth_years: u64,
-    /// Local parts that end in a counter: base 36 or decimal, rising from row to row along the file.
+    /// Local parts made of the row's name and a counter: base 36 or decimal, rising from row to row along the file.
     pub counters: u64,
     /// Addresses with a `+tag`.
     pub tagged: u64,

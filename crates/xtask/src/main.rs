@@ -8,6 +8,7 @@
     reason = "a developer's command speaks on the terminal"
 )]
 
+mod accuracy;
 mod accuracy_fields;
 mod reference;
 mod samples;
@@ -33,6 +34,8 @@ enum Task {
     Reference(reference::Args),
     /// Write the samples of the six cases, or check the committed ones
     Samples(samples::Args),
+    /// Measure the verdict on the labelled tables (`DUMPSCOPE_LABELLED`)
+    Accuracy(accuracy::Args),
     /// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
     AccuracyFields(accuracy_fields::Args),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Task::NewIndicator(args) => args.run(),
         Task::Reference(args) => args.run(),
         Task::Samples(args) => args.run(),
+        Task::Accuracy(args) => args.run(),
         Task::AccuracyFields(args) => args.run(),
     };
     match done {

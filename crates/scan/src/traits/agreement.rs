@@ -16,10 +16,8 @@ pub(super) fn of(people: &People<'_>) -> Option<NameAgreement> {
     people.name_columns()?;
     let mut pairs: Vec<(Vec<u8>, Vec<Vec<u8>>)> = Vec::new();
     for row in 0..people.len().min(ROWS) {
-        let (first, last) = people.name(row);
         let Some((local, _)) = mail::split(email.cells[row]) else { continue };
-        let parts: Vec<Vec<u8>> =
-            [first, last].iter().flat_map(|name| parts(name)).filter(|p| p.len() >= LETTERS).collect();
+        let parts = name_parts(people, row);
         if !parts.is_empty() && !local.is_empty() {
             pairs.push((letters(local), parts));
         }
@@ -33,6 +31,17 @@ pub(super) fn of(people: &People<'_>) -> Option<NameAgreement> {
         agree: agree as u64,
         shifted: shifted as u64,
     })
+}
+
+/// Whether a local part can be derived from the name in its row.
+pub(super) fn fits(people: &People<'_>, row: usize, local: &[u8]) -> bool {
+    derivable(&letters(local), &name_parts(people, row))
+}
+
+/// The words of a row's names that are long enough to be told in an address.
+fn name_parts(people: &People<'_>, row: usize) -> Vec<Vec<u8>> {
+    let (first, last) = people.name(row);
+    [first, last].iter().flat_map(|name| parts(name)).filter(|part| part.len() >= LETTERS).collect()
 }
 
 /// Whether a local part holds one of the name's parts, or the head of a long one.

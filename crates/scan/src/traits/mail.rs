@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use dumpscope_model::MailTexture;
 use dumpscope_reference::mail_providers;
 
-use super::people::People;
+use super::{agreement, people::People};
 
 /// Services listed.
 const SERVICES: usize = 20;
@@ -33,7 +33,11 @@ pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
         for service in dumpscope_reference::services::in_text(local) {
             *services.entry(service).or_default() += 1;
         }
-        locals.push((people.positions[row], local));
+        // Numbers that count along behind people's names are a program's; behind anything else an office may number
+        // its mailboxes.
+        if agreement::fits(people, row, local) {
+            locals.push((people.positions[row], local));
+        }
     }
     locals.sort_unstable();
     let locals: Vec<&[u8]> = locals.into_iter().map(|(_, local)| local).collect();
@@ -81,8 +85,9 @@ fn is_reserved(domain: &[u8]) -> bool {
 /// Whether the number at the end of a local part is the year of birth; `None` when it is no year.
 fn year_fits(local: &[u8], birth: i32) -> Option<bool> {
     let digits = local.iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    let number =
-        local[local.len() - digits..].iter().fold(0i32, |n, b| n.saturating_mul(10) + i32::from(b - b'0'));
+    let number = local[local.len() - digits..]
+        .iter()
+        .fold(0i32, |n, b| n.saturating_mul(10).saturating_add(i32::from(b - b'0')));
     match digits {
         4 if (1930..=2030).contains(&number) => Some(number == birth),
         2 => Some(number == birth.rem_euclid(100)),
