@@ -18,9 +18,11 @@ registry! {
     coupling
     birth_year_shape
     birth_day_shape
+    time_rhythm
     email_name_agreement
     email_texture
     place_agreement
+    ip_plausibility
 }
 
 /// The indicator with this id.

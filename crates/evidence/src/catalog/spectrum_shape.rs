@@ -42,8 +42,8 @@ fn ask(question: &Question<'_>) -> Answer {
             return answer;
         } else {
             why = format!(
-                "Names repeat too little for a shape: {:.0} pairs and {:.0} triples of rows share one.",
-                spectrum.pairs, spectrum.triples
+                "Names repeat too little for a shape: {} different ones among {}.",
+                spectrum.distinct, spectrum.n
             );
         }
     }

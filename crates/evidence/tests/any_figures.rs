@@ -1,0 +1,215 @@
+//! Whatever figures a profile holds, possible or not: indicators neither panic nor answer with what is no number.
+
+use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
+use dumpscope_model::{
+    Births, Coupling, CouplingKind, MailTexture, NameAgreement, Network, Part, PlaceAgreement, Profile,
+    Rhythm, Signature, Spectrum, Traits,
+};
+
+/// Most one indicator may weigh, log10.
+const MOST: f64 = 6.0;
+
+/// Figures in a fixed order that looks random: xorshift (Marsaglia 2003) over ordinary and impossible values.
+struct Figures(u64);
+
+impl Figures {
+    fn bits(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn count(&mut self) -> u64 {
+        match self.bits() % 9 {
+            0 => 0,
+            1 => 1,
+            2 => u64::MAX,
+            3 => u64::MAX / 2,
+            4 => self.bits(),
+            5 => 50 + self.bits() % 100,
+            _ => self.bits() % 20_000,
+        }
+    }
+
+    fn real(&mut self) -> f64 {
+        match self.bits() % 12 {
+            0 => 0.0,
+            1 => f64::NAN,
+            2 => f64::INFINITY,
+            3 => f64::NEG_INFINITY,
+            4 => -1.0,
+            5 => f64::MIN_POSITIVE,
+            6 => f64::MAX,
+            7 => self.bits() as f64,
+            _ => (self.bits() % 1_000_000) as f64 / 100.0,
+        }
+    }
+
+    fn counts(&mut self, most: usize) -> Vec<u64> {
+        let len = self.bits() as usize % (most + 1);
+        (0..len).map(|_| self.count()).collect()
+    }
+
+    fn spectrum(&mut self, part: Part) -> Spectrum {
+        Spectrum {
+            column: self.bits() as usize % 4,
+            part,
+            n: self.count(),
+            distinct: self.count(),
+            singletons: self.count(),
+            doubletons: self.count(),
+            pairs: self.real(),
+            triples: self.real(),
+            most: self.count(),
+            half_distinct: self.count(),
+            listed: self.count(),
+        }
+    }
+
+    fn coupling(&mut self, kind: CouplingKind) -> Coupling {
+        Coupling {
+            kind,
+            columns: (0, usize::MAX),
+            n: self.count(),
+            information: self.real(),
+            permuted: self.real(),
+            permuted_deviation: self.real(),
+            entropy: self.real(),
+        }
+    }
+
+    fn births(&mut self) -> Births {
+        let years = (0..self.bits() % 120)
+            .map(|year| match self.bits() % 50 {
+                0 => (i32::MIN, self.count()),
+                1 => (i32::MAX, self.count()),
+                _ => (1900 + year as i32, self.count()),
+            })
+            .collect();
+        let mut births = Births { n: self.count(), years, new_year: self.count(), ..Births::default() };
+        births.months = std::array::from_fn(|_| self.count());
+        births.weekdays = std::array::from_fn(|_| self.count());
+        births.days = self.counts(31);
+        births
+    }
+
+    fn rhythm(&mut self) -> Rhythm {
+        Rhythm {
+            column: usize::MAX,
+            n: self.count(),
+            timed: self.bits().is_multiple_of(2),
+            hours: (0..24).map(|_| self.count()).collect(),
+            weekdays: std::array::from_fn(|_| self.count()),
+            different_days: self.count(),
+            day_pairs: self.real(),
+            span: match self.bits() % 3 {
+                0 => (i64::MIN, i64::MAX),
+                1 => (7, -7),
+                _ => (18_000, 19_000),
+            },
+            newest: String::new(),
+        }
+    }
+
+    fn traits(&mut self) -> Traits {
+        let parts =
+            [Part::FirstName, Part::LastName, Part::City, Part::MailDomain, Part::LocalShape, Part::Street];
+        let kinds = [
+            CouplingKind::FirstNameSex,
+            CouplingKind::FirstNameDecade,
+            CouplingKind::LastNameRegion,
+            CouplingKind::CityRegion,
+            CouplingKind::FirstNameCountry,
+        ];
+        let signatures = ["reserved-domain", "built-city", "name-digits", "above-unicast", "unheard-of"];
+        Traits {
+            rows: self.count(),
+            spectra: parts.map(|part| self.spectrum(part)).to_vec(),
+            couplings: kinds.map(|kind| self.coupling(kind)).to_vec(),
+            agreement: Some(NameAgreement {
+                column: 0,
+                n: self.count(),
+                agree: self.count(),
+                shifted: self.count(),
+            }),
+            mail: Some(MailTexture {
+                n: self.count(),
+                reserved: self.count(),
+                counters: self.count(),
+                years: self.count(),
+                birth_years: self.count(),
+                ..MailTexture::default()
+            }),
+            births: Some(self.births()),
+            rhythms: vec![self.rhythm(), self.rhythm()],
+            network: Some(Network {
+                column: 0,
+                n: self.count(),
+                special: self.count(),
+                above_unicast: self.count(),
+                octets: self.counts(300),
+                distinct: self.count(),
+                neighbours: self.real(),
+            }),
+            places: Some(PlaceAgreement {
+                columns: (0, usize::MAX),
+                known: self.count(),
+                agree: self.count(),
+                pairs: self.count(),
+                same_town: self.count(),
+                same_town_shifted: self.count(),
+            }),
+            signatures: signatures
+                .map(|id| Signature { id: id.into(), column: 0, n: self.count(), hits: self.count() })
+                .to_vec(),
+            countries: vec![("FR".into(), self.real())],
+        }
+    }
+}
+
+#[track_caller]
+fn sound(id: &str, answer: &Answer, seed: u64) {
+    let finite = |x: Option<f64>| x.is_none_or(f64::is_finite);
+    assert!(!answer.statement.is_empty(), "{id}, seed {seed}");
+    assert!(finite(answer.measured) && finite(answer.log10_lr), "{id}, seed {seed}: {answer:?}");
+    assert!(answer.log10_lr.is_none_or(|lr| lr.abs() <= MOST), "{id}, seed {seed}: {answer:?}");
+    assert!(
+        !answer.statement.contains("NaN") && !answer.statement.contains("inf "),
+        "{id}, seed {seed}: {answer:?}"
+    );
+    if let Some(share) = answer.generated {
+        let ordered = 0.0 <= share.low && share.low <= share.estimate && share.estimate <= share.high;
+        assert!(ordered && share.high <= 1.0, "{id}, seed {seed}: {share:?}");
+    }
+}
+
+#[test]
+fn any_figures_are_answered_soundly() {
+    for seed in 1..=4_000 {
+        let table = Profile { traits: Figures(seed * 0x9e37_79b9).traits(), ..Profile::default() };
+        let tables = std::slice::from_ref(&table);
+        let question = Question { table: &table, claim: None, tables, model: Model::embedded() };
+        for indicator in REGISTRY {
+            sound(indicator.id, &(indicator.ask)(&question), seed);
+        }
+    }
+}
+
+#[test]
+fn every_scale_of_the_model_is_asked_for_and_sound() {
+    for (id, scale) in &Model::embedded().scale {
+        let indicator = id.split('.').next().unwrap_or_default();
+        assert!(REGISTRY.iter().any(|known| known.id == indicator), "{id}: no such indicator");
+        assert!(
+            scale.real.is_finite()
+                && scale.generated.is_finite()
+                && (scale.real - scale.generated).abs() > 0.0,
+            "{id}"
+        );
+        assert!(
+            (0.0..=MOST).contains(&scale.for_real) && (0.0..=MOST).contains(&scale.for_generated),
+            "{id}"
+        );
+    }
+}
