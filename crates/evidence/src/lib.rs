@@ -17,6 +17,7 @@ mod judge;
 mod model;
 mod occupancy;
 mod reading;
+mod seams;
 mod words;
 
 pub use catalog::{REGISTRY, by_id};

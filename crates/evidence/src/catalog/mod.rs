@@ -23,6 +23,12 @@ registry! {
     email_texture
     place_agreement
     ip_plausibility
+    validity_gap
+    duplicate_structure
+    block_seams
+    foreign_tags
+    library_containment
+    claim_check
 }
 
 /// The indicator with this id.
