@@ -243,7 +243,8 @@ pub struct Signature {
 /// Everything the row sample shows beside the columns' own figures.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Traits {
-    /// Rows of the sample that differ from each other once normalised: what the rest is counted on.
+    /// Rows of the sample that show different people: what spectra, couplings, agreement, births, rhythms and places are
+    /// counted on. Mail texture, network, signatures and countries are counted on all sampled rows.
     pub rows: u64,
     /// Repetition by part.
     pub spectra: Vec<Spectrum>,

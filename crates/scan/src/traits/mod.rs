@@ -1,7 +1,8 @@
 //! What the row sample shows of people: derived while the cells are still here, kept as counts.
 //!
-//! One file per kind of trait. All work on [`People`]: sampled rows that differ, in the random order of the sample, each
-//! role (first name, address, birth …) read from the fullest column of its field types.
+//! One file per kind of trait. All work on [`People`], in the random order of the sample: each role (first
+//! name, address, birth …) is read from the fullest column of its field types. What tells of people is counted on rows that
+//! differ, what tells of rows on all of them.
 
 mod agreement;
 mod births;
@@ -18,7 +19,7 @@ use dumpscope_model::Traits;
 
 use crate::{plan::Plan, sample::SampledRow};
 
-pub(crate) use people::People;
+use people::Picked;
 
 /// Derives all traits. `values` is the number of non-null cells by column, over every row.
 pub(crate) fn traits(
@@ -28,19 +29,20 @@ pub(crate) fn traits(
     table_rows: u64,
     seed: u64,
 ) -> Traits {
-    let people = People::new(rows, plan, values, seed);
+    let picked = Picked::new(rows, plan, values, seed);
+    let (people, all) = rayon::join(|| picked.people(), || picked.rows());
     let mut traits = Traits { rows: people.len() as u64, ..Traits::default() };
     rayon::scope(|scope| {
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
         scope.spawn(|_| traits.couplings = coupling::all(&people));
         scope.spawn(|_| traits.agreement = agreement::of(&people));
-        scope.spawn(|_| traits.mail = mail::of(&people, table_rows));
+        scope.spawn(|_| traits.mail = mail::of(&all, table_rows));
         scope.spawn(|_| traits.births = births::of(&people));
         scope.spawn(|_| traits.rhythms = rhythm::all(&people, plan));
-        scope.spawn(|_| traits.network = network::of(&people));
+        scope.spawn(|_| traits.network = network::of(&all));
         scope.spawn(|_| traits.places = places::of(&people));
-        scope.spawn(|_| traits.signatures = signatures::all(&people));
-        scope.spawn(|_| traits.countries = places::countries(&people));
+        scope.spawn(|_| traits.signatures = signatures::all(&all));
+        scope.spawn(|_| traits.countries = places::countries(&all));
     });
     traits
 }

@@ -27,7 +27,7 @@ pub(crate) struct Day {
     pub(crate) day: u8,
 }
 
-/// The sampled rows that differ, column by column.
+/// Rows of the sample, column by column.
 pub(crate) struct People<'a> {
     pub(crate) first: Option<Role<'a>>,
     pub(crate) last: Option<Role<'a>>,
@@ -58,18 +58,28 @@ const ROWS: usize = 50_000;
 /// Most date columns whose rhythm is looked at.
 const TIMES: usize = 4;
 
-impl<'a> People<'a> {
-    /// Reads the roles of a sample. Rows that show the same person twice (equal names, address and birth, or equal in
-    /// all cells where a table has none of these) count once: orders and copies would pass for common names.
-    pub(crate) fn new(rows: &'a [(u64, SampledRow)], plan: &Plan, values: &[u64], seed: u64) -> Self {
-        let hasher = Hasher::new(seed);
+/// The cells of the columns that play a role, row by row of the sample.
+pub(crate) struct Picked<'a, 'p> {
+    plan: &'p Plan,
+    /// First name, last name, full name, e-mail, sex, birth, town, postcode, region, country, IP address, phone, street.
+    roles: [Option<usize>; 13],
+    times: Vec<usize>,
+    wanted: Vec<usize>,
+    cells: Vec<Vec<&'a [u8]>>,
+    positions: Vec<u64>,
+    hasher: Hasher,
+}
+
+impl<'a, 'p> Picked<'a, 'p> {
+    /// Picks the fullest column of each role. `values` is the number of non-null cells by column.
+    pub(crate) fn new(rows: &'a [(u64, SampledRow)], plan: &'p Plan, values: &[u64], seed: u64) -> Self {
         let id = |column: usize| plan.columns[column].decision.field_type.map_or("", |t| t.id);
         let fullest = |ids: &[&str]| {
             let of_type = (0..plan.columns.len()).filter(|&c| ids.contains(&id(c)) && values[c] > 0);
             // Of equally filled columns the first.
             of_type.max_by_key(|&c| (values[c], std::cmp::Reverse(c)))
         };
-        let columns = [
+        let roles = [
             fullest(&["first-name"]),
             fullest(&["last-name"]),
             fullest(&["full-name"]),
@@ -88,24 +98,40 @@ impl<'a> People<'a> {
             .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)
             .take(TIMES)
             .collect();
-        let wanted: Vec<usize> = columns.iter().copied().flatten().chain(times.iter().copied()).collect();
+        let wanted: Vec<usize> = roles.iter().copied().flatten().chain(times.iter().copied()).collect();
         let rows = &rows[..rows.len().min(ROWS)];
-        let all = pick(rows, &wanted, plan);
+        let cells = pick(rows, &wanted, plan);
+        let positions = rows.iter().map(|(_, row)| row.position()).collect();
+        Self { plan, roles, times, wanted, cells, positions, hasher: Hasher::new(seed) }
+    }
+
+    /// Every row.
+    pub(crate) fn rows(&self) -> People<'a> {
+        self.of(&(0..self.positions.len()).collect::<Vec<usize>>())
+    }
+
+    /// The rows that are the first to show a person: orders and copies would pass for common names. Rows show the same
+    /// person when names, address and birth are equal, or all cells where a table has none of these.
+    pub(crate) fn people(&self) -> People<'a> {
         let person: Vec<usize> = [0, 1, 2, 3, 5]
             .iter()
-            .filter_map(|&role: &usize| columns[role])
-            .filter_map(|column| place(&wanted, column))
+            .filter_map(|&role: &usize| self.roles[role])
+            .filter_map(|column| place(&self.wanted, column))
             .collect();
-        let kept = different(rows.len(), &all, &person, &hasher);
+        self.of(&different(self.positions.len(), &self.cells, &person, &self.hasher))
+    }
+
+    fn of(&self, kept: &[usize]) -> People<'a> {
         let role = |column: Option<usize>| {
             let column = column?;
-            let at = place(&wanted, column)?;
-            let cells: Vec<&[u8]> = kept.iter().map(|&row| all[at][row]).collect();
-            Some(Role { column, field_type: id(column), cells })
+            let at = place(&self.wanted, column)?;
+            let cells: Vec<&[u8]> = kept.iter().map(|&row| self.cells[at][row]).collect();
+            let field_type = self.plan.columns[column].decision.field_type.map_or("", |t| t.id);
+            Some(Role { column, field_type, cells })
         };
         let [first, last, full, email, sex, birth, city, postcode, region, country, ip, phone, street] =
-            columns.map(role);
-        let mut people = Self {
+            self.roles.map(role);
+        let mut people = People {
             first,
             last,
             full,
@@ -119,17 +145,19 @@ impl<'a> People<'a> {
             ip,
             phone,
             street,
-            times: times.into_iter().filter_map(|c| role(Some(c))).collect(),
-            positions: kept.iter().map(|&row| rows[row].1.position()).collect(),
-            day_first: plan.columns.iter().map(|c| c.decision.day_first).collect(),
-            hasher,
+            times: self.times.iter().filter_map(|&column| role(Some(column))).collect(),
+            positions: kept.iter().map(|&row| self.positions[row]).collect(),
+            day_first: self.plan.columns.iter().map(|c| c.decision.day_first).collect(),
+            hasher: self.hasher.clone(),
             birth_years: Vec::new(),
             rows: kept.len(),
         };
         people.birth_years = people.read_birth_years();
         people
     }
+}
 
+impl<'a> People<'a> {
     /// Number of rows.
     pub(crate) fn len(&self) -> usize {
         self.rows
