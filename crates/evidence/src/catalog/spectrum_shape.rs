@@ -21,12 +21,17 @@ pub static INDICATOR: Indicator = Indicator {
     ],
     limits: "A list that carries the frequencies of real names defeats it, so that it weighs little for real rows. A \
         table deduplicated on a name shows no triples and is skipped; one stratified or sampled by name can look even. \
-        Korean and Chinese surnames come out near 0.6: no weight either way.",
+        Few names (initials, Korean and Chinese \
+        surnames) tell nothing.",
     least: 100,
     fires_on: "surnames picked evenly from the 400 of a library",
     silent_on: "a Korean register: ten surnames make half of it, unevenly",
     ask,
 };
+
+/// Sizes of a list under the first of which names are initials, codes or a handful of people; above the second they count
+/// in full. Letters come to about 16, the smallest library to 104.
+const INITIALS: (f64, f64) = (30.0, 60.0);
 
 fn ask(question: &Question<'_>) -> Answer {
     let of = |part: Part| question.table.traits.spectra.iter().find(|spectrum| spectrum.part == part);
@@ -53,7 +58,8 @@ fn ask(question: &Question<'_>) -> Answer {
 fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str) -> Option<Answer> {
     let uneven = occupancy::unevenness(spectrum)?;
     let size = occupancy::list_size(spectrum)?;
-    let scale = question.scale(id).within(uneven.value, uneven.error);
+    let few = ((size - INITIALS.0) / (INITIALS.1 - INITIALS.0)).clamp(0.0, 1.0);
+    let scale = question.scale(id).within(uneven.value, uneven.error).times(few);
     let r3 = uneven.value;
     // Midway between both, and within two errors of it, neither is said.
     let midway = f64::midpoint(scale.real, scale.generated);
@@ -105,6 +111,15 @@ mod tests {
     fn korean_surnames_tell_nothing() {
         for n in [300, 1_000, 10_000] {
             check(&Law::zipf(280, 1.6, 1.2), n, Side::Neither);
+        }
+    }
+
+    #[test]
+    fn initials_are_no_list() {
+        let letters =
+            Law::of([9., 8., 8., 7., 7., 6., 6., 5., 5., 5., 4., 4., 4., 3., 3., 3., 2., 2., 1., 1.]);
+        for n in [300, 1_000, 10_000] {
+            check(&letters, n, Side::Neither);
         }
     }
 
