@@ -112,6 +112,38 @@ fn damaged_compression() {
     assert!(report["custody"]["inputs"][0]["problems"][0].as_str().unwrap().contains("stops early"));
 }
 
+/// Read in full, but not proven to be what was packed.
+#[track_caller]
+fn doubted(packed: &[u8], container: &str) {
+    let (dir, run) = triage(packed, &[]);
+    let words = format!("a {container} checksum or length");
+    run.ended(3).says(&[&words, "does not match", "may be damaged"]);
+    let report: Value = serde_json::from_slice(&std::fs::read(dir.path().join("out.json")).unwrap()).unwrap();
+    assert_eq!(report["tables"][0]["rows"], 1000, "all of it was triaged");
+    assert!(report["custody"]["inputs"][0]["problems"][0].as_str().unwrap().contains(&words));
+}
+
+#[test]
+fn a_checksum_that_does_not_match() {
+    let content = people(1000);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(&content).unwrap();
+    let packed = gzip.finish().unwrap();
+    let trailer = packed.len() - 8;
+    for at in [trailer, trailer + 4] {
+        let mut packed = packed.clone();
+        packed[at] ^= 1;
+        doubted(&packed, "gzip");
+    }
+    // A frame of one stored block (RFC 8878, 3.1.1): magic, descriptor (one segment, checksum, four bytes of length),
+    // length, block header (last, stored, length), content, checksum.
+    let len = content.len() as u32;
+    let header =
+        [&[0x28, 0xb5, 0x2f, 0xfd, 0xa4][..], &len.to_le_bytes(), &(len << 3 | 1).to_le_bytes()[..3]]
+            .concat();
+    doubted(&[&header[..], &content, &[0; 4]].concat(), "zstd");
+}
+
 #[test]
 fn one_column() {
     let lines: String = (0..300).map(|i| format!("user{i}@example.com\n")).collect();

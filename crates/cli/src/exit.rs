@@ -13,7 +13,7 @@ pub enum Exit {
     Unreadable,
     /// The command line or the case file is wrong.
     Usage,
-    /// Part of the input could not be read; the rest was triaged.
+    /// Part of the input could not be read, or its checksum disagrees; what could be read was triaged.
     Partial,
     /// An output could not be written.
     Output,
@@ -65,7 +65,7 @@ Exit status:
   0   finished, whatever the verdict
   1   no input could be read
   2   usage: the command line or the case file is wrong
-  3   part of the input could not be read; the rest was triaged
+  3   part of the input could not be read, or a checksum in it disagrees; what was read was triaged
   4   an output could not be written
   70  a fault of dumpscope itself
   130 interrupted

@@ -129,6 +129,12 @@ impl ReadProblem {
     pub const fn loses_data(&self) -> bool {
         !matches!(self, Self::Checksum { .. } | Self::Replaced { .. } | Self::Grown { .. } | Self::Modified)
     }
+
+    /// Whether it leaves open that the input was read whole and as it was packed: data was lost, or a checksum that
+    /// would prove it disagrees.
+    pub const fn leaves_doubt(&self) -> bool {
+        self.loses_data() || matches!(self, Self::Checksum { .. })
+    }
 }
 
 impl fmt::Display for ReadProblem {

@@ -16,7 +16,7 @@ use super::Asked;
 pub struct Reading {
     /// A state for each that could be read; at least one.
     pub states: Vec<ScanState>,
-    /// Whether anything could not be read.
+    /// Whether anything could not be read, or not proven to be whole.
     pub lost: bool,
 }
 
@@ -31,7 +31,7 @@ pub fn all(asked: &Asked, args: &TriageArgs, run: &mut Run) -> Result<Reading, F
                 for problem in &record.problems {
                     complain(&format!("{}: {problem}", record.path));
                 }
-                lost |= source.problems().iter().any(dumpscope_input::ReadProblem::loses_data);
+                lost |= source.problems().iter().any(dumpscope_input::ReadProblem::leaves_doubt);
                 run.read(record);
                 states.push(state);
             }

@@ -93,6 +93,7 @@ fn a_wrong_checksum_keeps_the_data_and_is_said() {
         let (got, problems) = damaged([packed, pack(&content)].concat(), &[&content[..], &content].concat());
         assert_eq!(got, 2 * content.len());
         assert_eq!(problems, [ReadProblem::Checksum { container, at: outer(at) }]);
+        assert!(problems[0].leaves_doubt() && !problems[0].loses_data());
     }
 }
 
