@@ -185,3 +185,28 @@ fn line_ends_in_turn() {
     let letter = "Bonjour, ceci est un mot\r".repeat(400);
     check_newline(&rows(60, |n| format!("{n},\"{letter}\"\n")), Lf, 2, 0);
 }
+
+#[test]
+fn headers_of_very_wide_tables() {
+    let row = |columns: usize, cell: &dyn Fn(usize) -> String| {
+        (0..columns).map(cell).collect::<Vec<_>>().join(",") + "\n"
+    };
+    for columns in [3, 40, 1000, 5000, 16_000] {
+        for prefix in ["c", "col_", "V", "feature ", "Gene-"] {
+            for rows in [1, 2, 30] {
+                let header = row(columns, &|c| format!("{prefix}{c}"));
+                let body: String =
+                    (0..rows).map(|n| row(columns, &|c| format!("{}", n * 7919 + c * 31))).collect();
+                check(&format!("{header}{body}"), &format!(", \" {columns} header {}", header.len()));
+            }
+        }
+        // Codes over codes, numbers over numbers: records.
+        let codes: String =
+            (0..30).map(|n| row(columns, &|c| format!("x{:06}", n * 7919 + c * 31))).collect();
+        check(&codes, &format!(", \" {columns} no-header 0"));
+        let numbers: String = (0..30).map(|n| row(columns, &|c| format!("{}", n * 7919 + c))).collect();
+        check(&numbers, &format!(", \" {columns} no-header 0"));
+        let missing = row(columns, &|c| if c % 3 == 0 { "NA".into() } else { format!("{c}") });
+        check(&format!("{missing}{numbers}"), &format!(", \" {columns} no-header 0"));
+    }
+}

@@ -46,6 +46,9 @@ pub(super) fn first_row_is_header(rows: &[Row], known_header: &dyn Fn(&str) -> b
     if filled.is_empty() {
         return false;
     }
+    if names_over_numbers(&filled, &rows[1..]) {
+        return true;
+    }
     let known = filled.iter().filter(|(_, cell)| known_header(&name_of(cell))).count();
     let mut votes = 0.0;
     // A cell that can hardly be a name: an address, a long number, a date.
@@ -89,6 +92,36 @@ pub(super) fn first_row_is_header(rows: &[Row], known_header: &dyn Fn(&str) -> b
     }
     let identifiers = filled.iter().filter(|(_, cell)| is_identifier(cell)).count();
     votes > 0.0 || (votes >= 0.0 && identifiers * 2 > filled.len() && distinct(&filled))
+}
+
+/// Fewest columns of a table whose header may be told from words over numbers alone.
+const LEAST_NUMBERED: usize = 3;
+/// Share of the cells below that must be numbers.
+const LEAST_NUMBERS: f64 = 0.95;
+
+/// Different names, `c0` or `gene 16000` among them, over columns of nothing but numbers. Column by column the digits in
+/// such names would pass for those of numbers and codes.
+fn names_over_numbers(first: &[(usize, &[u8])], body: &[Row]) -> bool {
+    let is_name = |cell: &[u8]| {
+        cell[0].is_ascii_alphabetic()
+            && cell.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'_' | b'-' | b'.' | b':'))
+    };
+    let is_number = |cell: &[u8]| {
+        cell.iter().any(u8::is_ascii_digit)
+            && cell.iter().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b',' | b'e' | b'E'))
+    };
+    if first.len() < LEAST_NUMBERED || !first.iter().all(|(_, cell)| is_name(cell)) || !distinct(first) {
+        return false;
+    }
+    let (mut all, mut numbers) = (0usize, 0usize);
+    for row in body {
+        let cells = first.iter().filter_map(|&(c, _)| row.cells.get(c)).map(|cell| cell.trim_ascii());
+        for cell in cells.filter(|cell| !cell.is_empty()) {
+            all += 1;
+            numbers += usize::from(is_number(cell));
+        }
+    }
+    all > 0 && numbers as f64 >= all as f64 * LEAST_NUMBERS
 }
 
 fn distinct(cells: &[(usize, &[u8])]) -> bool {
