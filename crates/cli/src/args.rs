@@ -37,7 +37,9 @@ pub enum Command {
     NewCase(NewCaseArgs),
     /// List the field types
     Fields(CatalogueArgs),
-    /// Say everything about a field type
+    /// List the indicators: the questions a verdict rests on
+    Indicators(CatalogueArgs),
+    /// Say everything about a field type, an indicator or a group of indicators
     Explain(ExplainArgs),
     /// Print the JSON Schema of the JSON report
     Schema,
@@ -119,7 +121,7 @@ pub struct NewCaseArgs {
     pub folder: PathBuf,
 }
 
-/// `dumpscope fields`
+/// `dumpscope fields` and `dumpscope indicators`
 #[derive(Debug, Args)]
 pub struct CatalogueArgs {
     /// The list on the terminal.
@@ -132,9 +134,10 @@ pub struct CatalogueArgs {
 #[command(after_help = "\
 Examples:
   dumpscope explain iban
+  dumpscope explain coupling
   dumpscope explain          everything that can be explained")]
 pub struct ExplainArgs {
-    /// Id of a field type
+    /// Id of a field type, an indicator or a group of indicators
     #[arg(value_name = "ID")]
     pub id: Option<String>,
 

@@ -1,6 +1,8 @@
-//! `dumpscope fields`, `dumpscope explain` and `dumpscope schema`: what the registries say of themselves.
+//! `dumpscope fields`, `indicators`, `explain` and `schema`: what the registries say of themselves.
 
+use dumpscope_evidence::{Indicator, Model};
 use dumpscope_fields::{FieldType, Group, REGISTRY};
+use dumpscope_report::catalogue::indicators;
 use dumpscope_report::catalogue::{self, Entry};
 
 use crate::args::{ExplainArgs, Page, Screen};
@@ -15,12 +17,56 @@ pub fn fields(page: &Page) -> Result<Exit, Failure> {
     Ok(Exit::Finished)
 }
 
-/// Says everything about one, or lists them all.
-pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
-    let Some(id) = &args.id else { return fields(&args.page) };
-    let Some(found) = dumpscope_fields::by_id(id) else { return Err(unknown(id)) };
-    terminal::say(&catalogue::page(&entry(found), &terminal::layout(&screen(&args.page))))?;
+/// Lists the indicators.
+pub fn indicators(page: &Page) -> Result<Exit, Failure> {
+    let entries: Vec<indicators::Entry<'_>> = dumpscope_evidence::REGISTRY.iter().map(|i| asked(i)).collect();
+    terminal::say(&indicators::list(&entries, &terminal::layout(&screen(page))))?;
     Ok(Exit::Finished)
+}
+
+/// Says everything about one, or lists them all. An id may name a field type and a group: then both are said.
+pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
+    let Some(id) = &args.id else {
+        fields(&args.page)?;
+        terminal::say("\n")?;
+        return indicators(&args.page);
+    };
+    let layout = terminal::layout(&screen(&args.page));
+    let found = [
+        dumpscope_fields::by_id(id).map(|found| catalogue::page(&entry(found), &layout)),
+        dumpscope_evidence::by_id(id).map(|found| indicators::page(&asked(found), &layout)),
+        groups().find(|group| group.id() == id).map(|group| {
+            let of = dumpscope_evidence::REGISTRY.iter().filter(|one| one.group == group);
+            let entries: Vec<indicators::Entry<'_>> = of.map(|i| asked(i)).collect();
+            indicators::group_page(id, group.about(), &entries, &layout)
+        }),
+    ];
+    let pages: Vec<String> = found.into_iter().flatten().collect();
+    if pages.is_empty() {
+        return Err(unknown(id));
+    }
+    terminal::say(&pages.join("\n"))?;
+    Ok(Exit::Finished)
+}
+
+fn groups() -> impl Iterator<Item = dumpscope_evidence::Group> {
+    dumpscope_evidence::Group::ALL.into_iter()
+}
+
+fn asked(of: &'static Indicator) -> indicators::Entry<'static> {
+    indicators::Entry {
+        id: of.id,
+        group: of.group.id(),
+        question: of.question,
+        doc: of.doc,
+        statistic: of.statistic,
+        sources: of.sources,
+        limits: of.limits,
+        least: of.least,
+        weighs: Model::embedded().most(of.id),
+        fires_on: of.fires_on,
+        silent_on: of.silent_on,
+    }
 }
 
 /// Prints the JSON Schema.
@@ -66,14 +112,16 @@ fn screen(page: &Page) -> Screen {
 
 /// An id that is not there, and those that are nearest.
 fn unknown(id: &str) -> Failure {
-    let near = nearest(id, REGISTRY.iter().map(|t| t.id));
-    let advice = if near.is_empty() {
-        "`dumpscope fields` lists them".to_owned()
-    } else {
-        format!("did you mean {}? `dumpscope fields` lists them all", near.join(" or "))
-    };
+    let indicators = dumpscope_evidence::REGISTRY.iter().map(|i| i.id);
+    let near = nearest(
+        id,
+        REGISTRY.iter().map(|t| t.id).chain(indicators).chain(groups().map(dumpscope_evidence::Group::id)),
+    );
+    let all = "`dumpscope fields` and `dumpscope indicators` list them";
+    let advice =
+        if near.is_empty() { all.to_owned() } else { format!("did you mean {}? {all}", near.join(" or ")) };
     let id: String = id.chars().take(40).collect();
-    Failure::usage(format!("there is no field type `{id}`; {advice}"))
+    Failure::usage(format!("there is no field type or indicator `{id}`; {advice}"))
 }
 
 /// Up to three ids that hold the word or are at most two letters away.
@@ -87,6 +135,7 @@ fn nearest<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .filter(|(far, _)| *far <= 2)
         .collect();
     near.sort_unstable();
+    near.dedup();
     near.into_iter().take(3).map(|(_, other)| other).collect()
 }
 
@@ -123,6 +172,13 @@ mod tests {
         assert_eq!(nearest("Birth_Date", ids.into_iter()), ["birth-date"]);
         assert_eq!(nearest("birth", ids.into_iter()), ["birth-date", "birth-year"]);
         assert!(nearest("zzzzzz", ids.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn what_a_claim_may_exclude_as_one_exists() {
+        for id in dumpscope_evidence::FAMILIES.iter().flat_map(|(_, members)| *members) {
+            assert!(dumpscope_fields::by_id(id).is_some(), "{id}");
+        }
     }
 
     #[test]

@@ -57,6 +57,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Report(args) => report::run(&args),
         Command::NewCase(args) => new_case::run(&args),
         Command::Fields(args) => catalogue::fields(&args.page),
+        Command::Indicators(args) => catalogue::indicators(&args.page),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Schema => catalogue::schema(),
         Command::Purge(args) => purge::run(&args),

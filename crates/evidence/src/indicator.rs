@@ -54,6 +54,35 @@ impl Group {
         }
     }
 
+    /// What its indicators have in common, for people.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Names => {
+                "How often names repeat: people's follow a law with a long tail, lists are even and end."
+            }
+            Self::Coupling => {
+                "What columns of one row tell of each other: real rows hang together in ways chance does not."
+            }
+            Self::Email => "Addresses, by themselves and with the names beside them.",
+            Self::Geography => {
+                "Places and networks: whether what describes one place agrees, and where addresses point."
+            }
+            Self::TimeAndIds => {
+                "Dates, times and numbers that count: ages, birthdays, hours and weekdays of people."
+            }
+            Self::Format => {
+                "How values are written, how rows repeat, and whether that changes along the file. Remarks, no weight."
+            }
+            Self::Signature => "Traces that known ways of making rows up leave in single cells.",
+            Self::Overlap => {
+                "What known dumps hold, and which services addresses name. Says nothing of real against invented."
+            }
+            Self::Claim => {
+                "What the poster says, held against the file. Says nothing of real against invented."
+            }
+        }
+    }
+
     /// Whether its indicators say something of real against invented rows, so that their weights count for the ratio.
     pub const fn weighs(self) -> bool {
         !matches!(self, Self::Overlap | Self::Claim)

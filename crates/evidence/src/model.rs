@@ -110,6 +110,17 @@ impl Model {
         &MODEL
     }
 
+    /// Most that an indicator may weigh by its scales, for real and for invented rows, log10; `None` when it has none.
+    /// An indicator with several figures has several scales, named `id.figure`.
+    pub fn most(&self, id: &str) -> Option<(f64, f64)> {
+        let own = |name: &str| name == id || name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
+        let scales = self.scale.iter().filter(|(name, _)| own(name)).map(|(_, scale)| scale);
+        scales.fold(None, |most: Option<(f64, f64)>, scale| {
+            let (real, generated) = most.unwrap_or_default();
+            Some((real.max(scale.for_real), generated.max(scale.for_generated)))
+        })
+    }
+
     /// An indicator's scale; one that weighs nothing when the file has none.
     pub fn scale(&self, id: &str) -> Scale {
         self.scale.get(id).copied().unwrap_or(Scale {

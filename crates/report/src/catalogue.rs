@@ -2,10 +2,12 @@
 //!
 //! Registries are not known here: the caller maps theirs to [`Entry`].
 
+pub mod indicators;
+
 use crate::terminal::{Block, Cell, Head, Ink, TerminalOptions, draw, finish, put, wrap};
 use crate::text::screen;
 
-/// One field type (or, later, one indicator) as the catalogue shows it.
+/// One field type as the catalogue shows it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Entry<'a> {
     /// Stable id.

@@ -68,9 +68,7 @@ fn headline(verdict: &VerdictView, options: &TerminalOptions, out: &mut String) 
         Headline::Recycled => (Ink::Warn, "these records were already in circulation"),
         Headline::Fabricated => (Ink::Bad, "a program invented these rows"),
         Headline::Mixed => (Ink::Warn, "several kinds of rows, with the shares below"),
-        Headline::Authentic => {
-            (Ink::Good, "real people, apparently one source; origin unproven unless the roll supports it")
-        }
+        Headline::Authentic => (Ink::Good, "real people, apparently one source, origin unproven"),
         Headline::Insufficient => (Ink::Bold, "the file alone does not decide"),
     };
     let mut text = text.to_owned();
@@ -120,7 +118,6 @@ fn interval(share: Interval) -> String {
 
 /// Why, in the verdict's own words, then the strongest findings for each direction.
 fn reasons(view: &View, verdict: &VerdictView, block: &mut Block<'_>) {
-    bullets("Why", &verdict.reasons, block);
     let mut findings: Vec<(f64, &FindingView)> = view
         .tables
         .iter()
@@ -128,10 +125,25 @@ fn reasons(view: &View, verdict: &VerdictView, block: &mut Block<'_>) {
         .filter_map(|finding| Some((finding.weight()?, finding)))
         .collect();
     findings.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-    for (label, mark, ink, real) in [("Real", "▲", Ink::Good, true), ("Invented", "▼", Ink::Bad, false)] {
-        let strongest = findings.iter().filter(|(lr, _)| (*lr > 0.0) == real).take(STRONGEST);
-        for (at, (lr, finding)) in strongest.enumerate() {
-            let text = format!("{} · {}", finding.statement.screen(), weight(*lr));
+    let strongest = |real: bool| -> Vec<(f64, &FindingView)> {
+        findings.iter().filter(|(lr, _)| (*lr > 0.0) == real).take(STRONGEST).copied().collect()
+    };
+    let (real, invented) = (strongest(true), strongest(false));
+    // What is quoted with its weight below is not said twice.
+    let quoted = |reason: &crate::text::Text| {
+        real.iter().chain(&invented).any(|(_, finding)| {
+            let statement = finding.statement.raw();
+            !statement.is_empty() && reason.raw().ends_with(statement)
+        })
+    };
+    let why: Vec<crate::text::Text> =
+        verdict.reasons.iter().filter(|reason| !quoted(reason)).cloned().collect();
+    bullets("Why", &why, block);
+    for (label, mark, ink, strongest) in
+        [("Real", "▲", Ink::Good, real), ("Invented", "▼", Ink::Bad, invented)]
+    {
+        for (at, (lr, finding)) in strongest.into_iter().enumerate() {
+            let text = format!("{} · {}", finding.statement.screen(), weight(lr));
             block.mark(if at == 0 { label } else { "" }, mark, ink, &text);
         }
     }

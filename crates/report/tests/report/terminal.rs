@@ -1,5 +1,5 @@
 use dumpscope_model::Triage;
-use dumpscope_report::catalogue::{Entry, list, page};
+use dumpscope_report::catalogue::{Entry, indicators, list, page};
 use dumpscope_report::terminal::{TerminalOptions, render};
 use unicode_width::UnicodeWidthStr;
 
@@ -98,4 +98,29 @@ fn catalogue() {
     let options = TerminalOptions { width: 80, ..TerminalOptions::default() };
     insta::assert_snapshot!("catalogue_list", list(&[EMAIL, boolean], &options));
     insta::assert_snapshot!("catalogue_page", page(&EMAIL, &options));
+}
+
+#[test]
+fn catalogue_of_indicators() {
+    let coupling = indicators::Entry {
+        id: "coupling",
+        group: "coupling",
+        question: "Do columns of one row hang together?",
+        doc: "First names tell the sex and the decade of birth, surnames the region.",
+        statistic: "(MI − MI permuted) / H",
+        sources: &["design experiments: .72–.91 on real tables, .00 on invented ones"],
+        limits: "Conditional tables defeat it.",
+        least: 500,
+        weighs: Some((0.7, 1.0)),
+        fires_on: "columns drawn apart",
+        silent_on: "one town's register",
+    };
+    let remark = indicators::Entry { id: "seams", group: "format", weighs: None, ..coupling };
+    let options = TerminalOptions { width: 80, ..TerminalOptions::default() };
+    insta::assert_snapshot!("indicator_list", indicators::list(&[coupling, remark], &options));
+    insta::assert_snapshot!("indicator_page", indicators::page(&remark, &options));
+    insta::assert_snapshot!(
+        "indicator_group",
+        indicators::group_page("coupling", "Rows.", &[coupling], &options)
+    );
 }
