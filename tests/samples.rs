@@ -13,14 +13,17 @@ use crate::program::{root, run, without_custody};
 #[serde(deny_unknown_fields)]
 struct Expected {
     verdict: Verdict,
+    /// Points of the claim, and whether they hold.
+    #[serde(default)]
+    claim: BTreeMap<String, bool>,
     table: Vec<Table>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Verdict {
-    /// The id of a headline, or `null`: nothing has judged.
-    headline: String,
+    /// Ids of the headlines that will do.
+    headline: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -161,9 +164,15 @@ fn differences(folder: &Path) -> Vec<String> {
         run(&root(), &["triage", folder.to_str().unwrap(), "--json", "-", "--quiet"]).ended(0).json();
     let mut differences = Differences::default();
     let headline = &report["verdict"]["headline"];
-    match expected.verdict.headline.as_str() {
-        "null" if headline.is_null() => {}
-        expect => differences.text("headline", Some(expect), headline),
+    if !expected.verdict.headline.iter().any(|expect| headline == expect.as_str()) {
+        differences.0.push(format!("expected one of {:?}, found {headline}", expected.verdict.headline));
+    }
+    let checks = report["claim"]["checks"].as_array().cloned().unwrap_or_default();
+    for (id, holds) in &expected.claim {
+        let found = checks.iter().find(|check| check["id"] == id.as_str()).map(|check| &check["holds"]);
+        if found != Some(&Value::Bool(*holds)) {
+            differences.0.push(format!("claim of {id}: expected {holds}, found {found:?}"));
+        }
     }
     let tables = report["tables"].as_array().unwrap();
     if tables.len() != expected.table.len() {

@@ -58,7 +58,8 @@ fields = ["last-name", "first-name", "phone", "birth-date", "street-address", "e
 excludes = ["iban", "card-number", "bic", "password-hash"]
 countries = ["FR"]
 "#,
-        headline: "authentic (source unproven), or insufficient",
+        headlines: &["authentic", "insufficient"],
+        holds: &[("rows", true), ("people", true), ("fields", true), ("excludes", true)],
         origin: "
 Mirrors: about 10 000 customer records with names, phone numbers, birth dates, postal and e-mail addresses; customer
 accounts were compromised; no bank data.

@@ -95,7 +95,8 @@ countries = ["FR"]
 taken = "2025-01"
 posted = "2025-01-29"
 "#,
-        headline: "authentic (source unproven)",
+        headlines: &["authentic", "insufficient"],
+        holds: &[("rows", false), ("people", false), ("fields", true), ("excludes", true), ("posted", true)],
         origin: "
 Mirrors: 210 000 customers of a parcel service on 29 January: names, postal addresses, phone numbers and the signatures
 put on proofs of delivery.

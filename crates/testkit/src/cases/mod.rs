@@ -28,8 +28,10 @@ pub struct Case {
     pub library: Vec<Table>,
     /// The `[claim]` section of `case.toml`, without its heading.
     pub claim: &'static str,
-    /// What later work should say of it: headline, in the words of the design.
-    pub headline: &'static str,
+    /// Headlines that a triage may come to.
+    pub headlines: &'static [&'static str],
+    /// Points of the claim that the file decides, and whether they hold.
+    pub holds: &'static [(&'static str, bool)],
     /// Published facts it mirrors, and what was planted.
     pub origin: &'static str,
 }

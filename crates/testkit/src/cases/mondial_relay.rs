@@ -65,7 +65,8 @@ excludes = ["password-hash", "password-plain", "iban", "card-number"]
 countries = ["FR", "BE"]
 taken = "2023-12"
 "#,
-        headline: "authentic (source unproven)",
+        headlines: &["authentic", "insufficient"],
+        holds: &[("fields", true), ("excludes", true), ("countries", true), ("taken", true)],
         origin: "
 Mirrors: unauthorised access to a parcel platform in December; names, e-mail and postal addresses, phone numbers,
 possibly parcel and order numbers and detailed delivery statuses; no passwords, no payment data.

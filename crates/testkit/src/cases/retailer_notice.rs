@@ -83,7 +83,8 @@ excludes = ["iban", "card-number", "bic", "password-hash", "password-plain"]
 countries = ["FR"]
 taken = "2024-10"
 "#,
-        headline: "authentic (source unproven)",
+        headlines: &["authentic", "insufficient"],
+        holds: &[("fields", true), ("excludes", true), ("taken", true)],
         origin: "
 Mirrors: a retailer's notice after a server intrusion whose extraction was neither confirmed nor excluded: account data
 (name, first name, postal and e-mail address) and the orders placed; no bank data, no passwords.

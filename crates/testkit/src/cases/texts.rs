@@ -38,10 +38,16 @@ pub fn expected(case: &Case, truths: &[Truth]) -> String {
         text,
         "# What a triage must say of this sample. Counted by the maker while it wrote the tables, not taken from a run."
     );
-    line!(text, "# \"null\" stands for JSON null: what nothing judges yet.");
     line!(text);
     line!(text, "[verdict]");
-    line!(text, "headline = \"null\" # to become {}", case.headline);
+    let headlines: Vec<String> = case.headlines.iter().map(|headline| quoted(headline)).collect();
+    line!(text, "headline = [{}]", headlines.join(", "));
+    line!(text);
+    line!(text, "# Points of the claim that the file decides.");
+    line!(text, "[claim]");
+    for (id, holds) in case.holds {
+        line!(text, "{id} = {holds}");
+    }
     for (table, truth) in case.dump.iter().zip(truths) {
         self::table(table, truth, &mut text);
     }

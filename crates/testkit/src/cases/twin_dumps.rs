@@ -44,7 +44,8 @@ fields = ["last-name", "first-name", "email", "phone", "street-address", "postco
 excludes = ["iban", "card-number", "password-hash"]
 countries = ["FR"]
 "#,
-        headline: "one for each dump; the comparison says: same source relabelled, in part",
+        headlines: &["authentic", "insufficient"],
+        holds: &[("fields", true), ("excludes", true)],
         origin: "
 Mirrors: several French firms (electronics, books, gardening, pensions) whose customers' postal data were offered within
 the same weeks, all of one shape.
