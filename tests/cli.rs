@@ -299,10 +299,10 @@ fn purge_deletes_states_past_their_day_and_nothing_else() {
     std::fs::write(dir.path().join("deep/er/old.state"), &old).unwrap();
 
     let dry = run(dir.path(), &["purge", ".", "--dry-run"]).ended(0).out;
-    assert!(dry.contains("old.state") && dry.contains("1 state would be deleted, 1 state kept"), "{dry}");
+    assert!(dry.contains("old.state") && dry.contains("1 file would be deleted, 1 file kept"), "{dry}");
     assert_eq!(names(&dir.path().join("deep/er")), ["old.state", "readme"]);
     let done = run(dir.path(), &["purge", "."]).ended(0).out;
-    assert!(done.contains("1 state deleted, 1 state kept"), "{done}");
+    assert!(done.contains("1 file deleted, 1 file kept"), "{done}");
     assert_eq!(names(&dir.path().join("deep/er")), ["readme"]);
     assert_eq!(names(&dir.path().join("deep")), ["er", "new.state"]);
     run(dir.path(), &["purge", "a.csv"]).ended(3).says(&["a.csv", "not a saved state"]);

@@ -43,7 +43,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Print the JSON Schema of the JSON report
     Schema,
-    /// Delete saved scan states whose keep-until date has passed
+    /// Keep fingerprints of known dumps, to find them again in others
+    #[command(after_help = LIBRARY)]
+    Library {
+        /// What to do with a library.
+        #[command(subcommand)]
+        command: LibraryCommand,
+    },
+    /// Delete saved scan states and library entries whose keep-until date has passed
     Purge(PurgeArgs),
 }
 
@@ -53,6 +60,7 @@ Examples:
   dumpscope triage a.csv b.ndjson.zst parts/          files and folders
   dumpscope triage dump.txt --delimiter '|' --quote none --encoding latin1
   dumpscope triage dump.csv --json report.json --state dump.state --keep 14
+  dumpscope triage dump.csv --library known           how much of it is in known dumps
   dumpscope triage - --json - --quiet < dump.csv";
 
 /// `dumpscope triage`
@@ -76,6 +84,14 @@ pub struct TriageArgs {
           requires = "state", help_heading = "Outputs")]
     pub keep: u32,
 
+    /// Library of known dumps to compare with; a folder of plain dumps is enrolled for this run alone
+    #[arg(long, value_name = "DIR", help_heading = "Known dumps")]
+    pub library: Option<PathBuf>,
+
+    /// Key file of the library, where it is kept elsewhere
+    #[arg(long, value_name = "FILE", help_heading = "Known dumps")]
+    pub key: Option<PathBuf>,
+
     /// How the dump is read.
     #[command(flatten)]
     pub options: Options,
@@ -94,7 +110,8 @@ pub struct TriageArgs {
 #[command(after_help = "\
 Examples:
   dumpscope report dump.state
-  dumpscope report dump.state --json report.json")]
+  dumpscope report dump.state --json report.json
+  dumpscope report dump.state --library known     compare again, with dumps added since")]
 pub struct ReportArgs {
     /// A state that `triage --state` saved
     #[arg(value_name = "STATE")]
@@ -103,6 +120,14 @@ pub struct ReportArgs {
     /// Write the JSON report to FILE (-: standard output, instead of the terminal report)
     #[arg(long, value_name = "FILE", help_heading = "Outputs")]
     pub json: Option<PathBuf>,
+
+    /// Library to compare with again, under the key the dump was scanned with
+    #[arg(long, value_name = "DIR", help_heading = "Known dumps")]
+    pub library: Option<PathBuf>,
+
+    /// Key file of the library, where it is kept elsewhere
+    #[arg(long, value_name = "FILE", requires = "library", help_heading = "Known dumps")]
+    pub key: Option<PathBuf>,
 
     /// The report on the terminal.
     #[command(flatten)]
@@ -146,14 +171,137 @@ pub struct ExplainArgs {
     pub page: Page,
 }
 
+const LIBRARY: &str = "\
+Examples:
+  dumpscope library init known                          start a library
+  dumpscope library add known forum-2022.csv.gz         enrol a dump; it is not needed afterwards
+  dumpscope library list known
+  dumpscope triage dump.csv --library known             how much of it is in them";
+
+/// `dumpscope library`
+#[derive(Debug, Subcommand)]
+pub enum LibraryCommand {
+    /// Make a folder a library, with a key of its own
+    Init(LibraryInitArgs),
+    /// Scan a dump and keep its fingerprint
+    Add(Box<LibraryAddArgs>),
+    /// List the known dumps
+    List(LibraryListArgs),
+    /// Say everything about a known dump
+    Show(LibraryShowArgs),
+}
+
+/// Which library.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// Folder of the library
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+
+    /// Where its key is, when it is not inside: apart from the fingerprints it is safer
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// `dumpscope library init`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope library init known
+  dumpscope library init known --key ~/keys/known.key     the key apart from the fingerprints")]
+pub struct LibraryInitArgs {
+    /// Which library.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// `dumpscope library add`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope library add known forum-2022.csv.gz
+  dumpscope library add known part-*.csv --name shop --date 2021-09 --note 'seen on a forum' --keep 365")]
+pub struct LibraryAddArgs {
+    /// Which library.
+    #[command(flatten)]
+    pub place: Place,
+
+    /// Files, folders, quoted patterns, or - for standard input: the parts of one dump
+    #[arg(required = true, value_name = "DUMP")]
+    pub dump: Vec<String>,
+
+    /// Its name (default: by its file's name)
+    #[arg(long, help_heading = "What it is")]
+    pub name: Option<String>,
+
+    /// When it was taken or first seen: a year, a month or a day (default: by its file's name)
+    #[arg(long, help_heading = "What it is")]
+    pub date: Option<String>,
+
+    /// Where it is from
+    #[arg(long, value_name = "TEXT", help_heading = "What it is")]
+    pub note: Option<String>,
+
+    /// Days to keep the fingerprint (default: until it is deleted)
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=36_500), help_heading = "What it is")]
+    pub keep: Option<u32>,
+
+    /// How the dump is read.
+    #[command(flatten)]
+    pub options: Options,
+
+    /// Say nothing but failures
+    #[arg(long, short, help_heading = "Terminal")]
+    pub quiet: bool,
+
+    /// Progress on standard error
+    #[arg(long, value_name = "HOW", default_value = "auto", help_heading = "Terminal")]
+    pub progress: ProgressKind,
+}
+
+/// `dumpscope library list`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope library list known
+  dumpscope library list known --json")]
+pub struct LibraryListArgs {
+    /// Which library.
+    #[command(flatten)]
+    pub place: Place,
+
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dumpscope library show`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dumpscope library show known forum-2022")]
+pub struct LibraryShowArgs {
+    /// Which library.
+    #[command(flatten)]
+    pub place: Place,
+
+    /// Id of the dump
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `dumpscope purge`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   dumpscope purge cases/ --dry-run    what would go
-  dumpscope purge cases/              delete it")]
+  dumpscope purge cases/ known/       delete it")]
 pub struct PurgeArgs {
-    /// Saved states, and folders to look for saved states in, at any depth
+    /// Saved states, library entries, and folders to look for them in, at any depth
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

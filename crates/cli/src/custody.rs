@@ -25,6 +25,11 @@ impl Run {
         self.custody.inputs.push(input);
     }
 
+    /// The inputs so far, in the order read.
+    pub fn inputs(&self) -> &[InputRecord] {
+        &self.custody.inputs
+    }
+
     /// Stops the clock.
     pub fn finish(mut self) -> Custody {
         self.custody.seconds = self.began.elapsed().as_secs_f64();

@@ -11,6 +11,8 @@ mod custody;
 mod exit;
 mod failure;
 mod interrupt;
+mod known;
+mod library;
 mod new_case;
 mod options;
 mod output;
@@ -60,6 +62,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Indicators(args) => catalogue::indicators(&args.page),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Schema => catalogue::schema(),
+        Command::Library { command } => library::run(&command),
         Command::Purge(args) => purge::run(&args),
     }
 }

@@ -1,4 +1,4 @@
-//! `dumpscope purge`: saved states are personal data with a last day. This is what ends them.
+//! `dumpscope purge`: saved states and fingerprints of known dumps are personal data with a last day. This is what ends them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::{state_file, terminal};
 /// Folder levels looked through.
 const DEEPEST: usize = 32;
 
-/// Looks for states and deletes those whose day has passed.
+/// Looks for states and fingerprints and deletes those whose day has passed.
 pub fn run(args: &PurgeArgs) -> Result<Exit, Failure> {
     let mut purge = Purge { dry: args.dry_run, ..Purge::default() };
     for path in &args.paths {
@@ -38,8 +38,8 @@ pub fn run(args: &PurgeArgs) -> Result<Exit, Failure> {
     Ok(if purge.failed > 0 { Exit::Partial } else { Exit::Finished })
 }
 
-fn counted(states: usize) -> String {
-    format!("{states} {}", if states == 1 { "state" } else { "states" })
+fn counted(files: usize) -> String {
+    format!("{files} {}", if files == 1 { "file" } else { "files" })
 }
 
 #[derive(Default)]
@@ -70,12 +70,25 @@ impl Purge {
         }
     }
 
-    /// A file that was `named` must be a state; one that was met may be anything.
+    /// A file that was `named` must be a state or a fingerprint; one that was met may be anything.
     fn file(&mut self, path: &Path, named: bool) {
+        if dumpscope_library::is_fingerprint(path).unwrap_or(false) {
+            return match dumpscope_library::read_provenance(path) {
+                Ok(dump) => match dump.keep_until {
+                    Some(keep_until) => self.end(path, &keep_until),
+                    // Nobody said how long: it is kept until it is deleted by hand.
+                    None => self.kept += 1,
+                },
+                Err(why) => self.fail(path, &why),
+            };
+        }
         match state_file::is_one(path) {
             Ok(true) => {}
             Ok(false) if !named => return,
-            Ok(false) => return self.fail(path, "is not a saved state, and was left as it is"),
+            Ok(false) => {
+                return self
+                    .fail(path, "is neither a saved state nor a library entry, and was left as it is");
+            }
             Err(failure) => return self.complain(&failure.message),
         }
         match state_file::load(path) {

@@ -10,6 +10,7 @@ use dumpscope_scan::ScanState;
 use crate::args::{ReportArgs, Screen};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::known;
 use crate::output::{Output, Readers};
 use crate::overwrite::{self, Kept};
 use crate::state_file;
@@ -49,13 +50,23 @@ impl<'a> Reports<'a> {
 
 /// `dumpscope report`: the same reports from a saved state, judged anew.
 pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
-    let saved = state_file::load(&args.state)?;
+    let mut saved = state_file::load(&args.state)?;
     if let Some(json) = &args.json {
         overwrite::refuse_kept(json, Kept::file("the saved state", &args.state))?;
+        if let Some(library) = &args.library {
+            overwrite::refuse_kept(json, known::files(library, args.key.as_deref()))?;
+        }
+    }
+    let mut exit = Exit::Finished;
+    if let Some(library) = &args.library {
+        let files: Vec<_> = saved.custody.inputs.iter().map(|input| input.digest.blake3.clone()).collect();
+        if !known::of_library(library, args.key.as_deref())?.compare(&mut saved.states, &files)? {
+            exit = Exit::Partial;
+        }
     }
     let reports = Reports::create(args.json.as_deref(), &args.screen)?;
     let tables = saved.states.iter().map(ScanState::finish).collect();
     let mut triage = Triage { case: saved.case, custody: saved.custody, tables, ..Triage::default() };
     dumpscope_evidence::judge(&mut triage, saved.claim.as_ref(), Model::embedded());
-    reports.write(&triage, Exit::Finished)
+    reports.write(&triage, exit)
 }

@@ -20,7 +20,8 @@ const BEGINNING: &[u8] = b"dumpscope-state\n";
 const LONGEST: u64 = 4 << 30;
 
 /// What a state says of itself to whoever finds it.
-const NOTICE: &str = "Pseudonymised personal data: counters, estimates and masks of a scan, no raw value. \
+const NOTICE: &str = "Pseudonymised personal data: counters, estimates and masks of a scan, keyed hashes when a library was asked, no raw \
+                      value. \
                       Keep it as such; `dumpscope purge` deletes it after its keep-until date.";
 
 /// The run that a state is kept of.

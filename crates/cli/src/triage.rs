@@ -12,18 +12,19 @@ use crate::custody::{self, Run};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt;
+use crate::known::{self, KnownDumps};
 use crate::output::{Output, Readers};
 use crate::overwrite;
 use crate::report::Reports;
 use crate::state_file::{self, SavedRun};
 use crate::terminal::complain;
 
-use asked::Asked;
-use reading::Reading;
+pub use asked::Asked;
+pub use reading::{Reading, all as read_all, one as read_one};
 
 /// Reads, measures, reports.
 pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
-    let asked = Asked::of(args)?;
+    let mut asked = Asked::of(args)?;
     asked.protect_inputs([args.json.as_deref(), args.state.as_deref()])?;
     if let (Some(json), Some(state)) = (&args.json, &args.state)
         && overwrite::same_target(json, state)
@@ -43,9 +44,14 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
         complain(&format!("note: nothing is judged yet by {} of a case", asked.not_yet.join(" or ")));
     }
     let mut run = Run::start(asked.scan.seed, asked.stated.clone());
-    let Reading { states, lost } = reading::all(&asked, args, &mut run)?;
+    let known = KnownDumps::of(&asked, args.progress, args.screen.quiet)?;
+    asked.scan.library_key = known.as_ref().map(KnownDumps::key);
+    let Reading { mut states, mut lost } = read_all(&asked, args.progress, args.screen.quiet, &mut run)?;
     if interrupt::asked() {
         return Err(Failure::interrupted());
+    }
+    if let Some(known) = known {
+        lost |= !known.compare(&mut states, &known::digests_of(&run))?;
     }
     let tables = states.iter().map(ScanState::finish).collect();
     let custody = run.finish();

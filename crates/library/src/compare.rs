@@ -86,8 +86,9 @@ impl<'a> Comparing<'a> {
             let Some(by) = key_overlap(&ours.id, ours.set.estimate(), theirs.set.estimate(), overlap) else {
                 continue;
             };
-            if best.is_none_or(|(rows, _)| ours.rows > rows) {
-                best = Some((ours.rows, by.containment));
+            if let Some(rows) = overlap.row_share().filter(|_| best.is_none_or(|(most, _)| ours.rows > most))
+            {
+                best = Some((ours.rows, rows));
             }
             by_key.push(by);
         }
@@ -127,7 +128,7 @@ impl<'a> Comparing<'a> {
             .zip(&self.found)
             .filter(|(_, (_, dumps))| *dumps > 0)
             .reduce(|best, next| if better(weight(&next), weight(&best)) { next } else { best });
-        let seen = best.and_then(|(key, (found, _))| key.set.marked(found).share());
+        let seen = best.and_then(|(key, (found, _))| key.set.marked(found).row_share());
         Known { library: library.to_owned(), dumps: self.dumps, seen }
     }
 }

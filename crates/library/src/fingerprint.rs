@@ -122,14 +122,14 @@ pub fn read_provenance(path: &Path) -> Result<Provenance, String> {
 
 #[cfg(test)]
 mod tests {
-    use dumpscope_stats::{KeyDigest, Theta};
+    use dumpscope_stats::{HashRows, KeyDigest, Theta};
     use proptest::prelude::*;
 
     use super::*;
 
     fn fingerprint(n: u64) -> Fingerprint {
         let mut theta = Theta::default();
-        (0..n).for_each(|v| theta.insert(v.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        (0..n).for_each(|v| theta.insert(HashRows::one(v.wrapping_mul(0x9e37_79b9_7f4a_7c15))));
         let keys = vec![KeyDigest { id: "email".into(), rows: n, set: theta.finish() }];
         Fingerprint {
             provenance: Provenance { name: "forum-2022".into(), rows: n, ..Provenance::default() },
@@ -176,7 +176,7 @@ mod tests {
         let mut broken = postcard::to_allocvec(&one).unwrap();
         // One key of no name and no rows, without a bound, with the entries 2 and 1.
         broken.truncate(broken.len() - 2);
-        broken.extend_from_slice(&[1, 0, 0, 0, 2, 2, 1, 0]);
+        broken.extend_from_slice(&[1, 0, 0, 0, 2, 2, 1, 1, 1, 0]);
         assert!(Fingerprint::from_bytes(&signed(broken)).is_err());
     }
 

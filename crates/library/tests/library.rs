@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use dumpscope_library::{Comparison, Fingerprint, InHand, Library, LibraryError, MARKER, Provenance, id_of};
-use dumpscope_stats::{Digests, JointDigest, KeyDigest, LibraryKey, Theta};
+use dumpscope_stats::{Digests, HashRows, JointDigest, KeyDigest, LibraryKey, Theta};
 
 /// Digests of people by number: their address, and with `town` their address beside a town.
 fn digests(key: &LibraryKey, people: impl Iterator<Item = u64>, town: Option<&str>) -> Digests {
@@ -14,7 +14,7 @@ fn digests(key: &LibraryKey, people: impl Iterator<Item = u64>, town: Option<&st
     let (mut emails, mut pairs, mut rows) = (Theta::default(), Theta::default(), 0);
     for person in people {
         let hash = email.hash(format!("person{person}@example.org").as_bytes());
-        emails.insert(hash);
+        emails.insert(HashRows::one(hash));
         if let Some(town) = town {
             pairs.insert((hash, city.hash(format!("{hash} {town} {}", person % 9).as_bytes()) as u32));
         }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Merge, ThetaSet};
+use crate::{HashRows, Merge, ThetaSet};
 
 /// What of a table is compared with known dumps: sketches of keyed hashes of normalised values. Pseudonymised personal
 /// data: whoever has the library's key can find out whether somebody is in it.
@@ -21,8 +21,8 @@ pub struct KeyDigest {
     pub id: String,
     /// Rows that have the key.
     pub rows: u64,
-    /// Its values.
-    pub set: ThetaSet,
+    /// Its values and the rows of each.
+    pub set: ThetaSet<HashRows>,
 }
 
 /// Different pairs of a key with another column's value.

@@ -11,6 +11,7 @@ mod distinct;
 mod hyperloglog;
 mod key_set;
 mod library_key;
+mod overlap;
 mod theta;
 mod windows;
 
@@ -20,7 +21,8 @@ pub use distinct::Distinct;
 pub use hyperloglog::HyperLogLog;
 pub use key_set::{KeyCount, KeySet, KeySpill};
 pub use library_key::{KeyedHasher, LibraryKey};
-pub use theta::{Found, Overlap, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};
+pub use overlap::Overlap;
+pub use theta::{Found, HashRows, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};
 pub use windows::{MAX_WINDOWS, MIN_WINDOW_WIDTH, WindowCounts, Windows};
 
 /// What can be computed on parts and put together.

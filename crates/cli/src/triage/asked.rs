@@ -12,6 +12,7 @@ use crate::case::{self, Case};
 use crate::custody;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::known;
 use crate::options::Options;
 use crate::overwrite::{self, Kept};
 
@@ -27,12 +28,14 @@ pub struct Asked {
     pub open: OpenOptions,
     /// How to scan it.
     pub scan: ScanOptions,
-    /// Whether each input's digest is taken.
-    pub digest: bool,
     /// Options that were set, for custody.
     pub stated: Vec<String>,
     /// What the case says is claimed.
     pub claim: Option<Claim>,
+    /// Folder of known dumps to compare with, and its key where that is kept elsewhere.
+    pub library: Option<PathBuf>,
+    /// Key file of the library.
+    pub key: Option<PathBuf>,
     /// Things the case asks for that this version does not do.
     pub not_yet: Vec<&'static str>,
 }
@@ -45,16 +48,14 @@ impl Asked {
         let under = case.as_ref().map(|c| c.options.clone()).unwrap_or_default();
         let options = args.options.clone().over(under);
         options.validate()?;
-        let inputs = expand(&dump).map_err(|error| match error {
-            dumpscope_input::InputError::Nothing | dumpscope_input::InputError::TwiceStdin => {
-                Failure::usage(error.to_string())
-            }
-            other => Failure::from(other),
-        })?;
+        let inputs = inputs(&dump)?;
         let seed = options.seed.map_or_else(custody::random_seed, Ok)?;
+        let library = args.library.clone().or_else(|| case.as_ref().and_then(|case| case.library.clone()));
+        if args.key.is_some() && library.is_none() {
+            return Err(Failure::usage("--key names the key of a library; name the library with --library"));
+        }
         let mut not_yet = Vec::new();
         if let Some(case) = &case {
-            not_yet.extend(case.library.is_some().then_some("the library"));
             not_yet.extend(case.roll.is_some().then_some("the roll"));
         }
         let (name, claim) = case.map(|case| (case.name, case.claim)).unzip();
@@ -63,11 +64,31 @@ impl Asked {
             claim: claim.flatten(),
             case_file,
             open: open_options(&options),
-            digest: !options.no_digest.unwrap_or(false),
             stated: options.stated(),
             scan: scan_options(options, seed),
             inputs,
             not_yet,
+            library,
+            key: args.key.clone(),
+        })
+    }
+
+    /// The parts of one dump, no case.
+    pub fn of_dump(dump: &[String], options: Options) -> Result<Self, Failure> {
+        options.validate()?;
+        let inputs = inputs(dump)?;
+        let seed = options.seed.map_or_else(custody::random_seed, Ok)?;
+        Ok(Self {
+            case: name_of(dump, &inputs),
+            case_file: None,
+            open: open_options(&options),
+            stated: options.stated(),
+            scan: scan_options(options, seed),
+            claim: None,
+            inputs,
+            library: None,
+            key: None,
+            not_yet: Vec::new(),
         })
     }
 
@@ -79,10 +100,24 @@ impl Asked {
         for output in outputs.into_iter().flatten() {
             let inputs = self.inputs.iter().filter_map(|input| Kept::file("an input", input.path()?));
             let case = self.case_file.iter().filter_map(|file| Kept::file("the case file", file));
-            overwrite::refuse_kept(output, Kept::stdin().into_iter().chain(inputs).chain(case))?;
+            let library = self.library.iter().flat_map(|folder| known::files(folder, self.key.as_deref()));
+            overwrite::refuse_kept(
+                output,
+                Kept::stdin().into_iter().chain(inputs).chain(case).chain(library),
+            )?;
         }
         Ok(())
     }
+}
+
+/// What paths and patterns name, in order.
+fn inputs(dump: &[String]) -> Result<Vec<InputPath>, Failure> {
+    expand(dump).map_err(|error| match error {
+        dumpscope_input::InputError::Nothing | dumpscope_input::InputError::TwiceStdin => {
+            Failure::usage(error.to_string())
+        }
+        other => Failure::from(other),
+    })
 }
 
 /// A case with the file it was read from.

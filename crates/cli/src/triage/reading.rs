@@ -1,9 +1,9 @@
 //! Inputs one after the other: opened, scanned, entered in custody. One that fails does not stop the others.
 
-use dumpscope_input::{InputPath, Source, open};
-use dumpscope_scan::{ScanError, ScanState, scan_content};
+use dumpscope_input::{InputPath, OpenOptions, Source, open};
+use dumpscope_scan::{ScanError, ScanOptions, ScanState, scan_content};
 
-use crate::args::TriageArgs;
+use crate::args::ProgressKind;
 use crate::custody::Run;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -21,11 +21,11 @@ pub struct Reading {
 }
 
 /// Reads every input. Fails when none can be read, or when interrupted.
-pub fn all(asked: &Asked, args: &TriageArgs, run: &mut Run) -> Result<Reading, Failure> {
-    let progress = Inputs::new(args.progress, args.screen.quiet, asked.inputs.len());
+pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) -> Result<Reading, Failure> {
+    let progress = Inputs::new(progress, quiet, asked.inputs.len());
     let (mut states, mut lost, mut last) = (Vec::new(), false, None);
     for (number, input) in (1..).zip(&asked.inputs) {
-        match one(asked, input, number, &progress) {
+        match one(input, &asked.open, &asked.scan, number, &progress) {
             Ok((state, source)) => {
                 let record = source.custody();
                 for problem in &record.problems {
@@ -55,21 +55,23 @@ pub fn all(asked: &Asked, args: &TriageArgs, run: &mut Run) -> Result<Reading, F
     }
 }
 
-fn one(
-    asked: &Asked,
+/// Reads one input, and takes its digest when `how` says so.
+pub fn one(
     input: &InputPath,
+    how: &OpenOptions,
+    scan: &ScanOptions,
     number: usize,
     inputs: &Inputs,
 ) -> Result<(ScanState, Source), Failure> {
-    let opened = open(input, &asked.open)?;
+    let opened = open(input, how)?;
     let progress = inputs.input(number, &input.name(), opened.meter.clone());
-    let scanned = scan_content(opened.content, &opened.name, &opened.encoding, &asked.scan, &progress);
+    let scanned = scan_content(opened.content, &opened.name, &opened.encoding, scan, &progress);
     progress.finish();
     let name = shown(input);
     let state = scanned.map_err(|error| Failure::scan(&name, &error))?;
-    if asked.digest {
+    if how.digest {
         // A pool of its own, so that --threads holds for hashing too.
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.scan.threads).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(scan.threads).build();
         pool.map_err(|error| Failure::scan(&name, &ScanError::Threads(error.to_string())))?
             .install(|| opened.source.digest())?;
     }

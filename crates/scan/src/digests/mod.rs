@@ -8,7 +8,7 @@ use dumpscope_fields::{FieldType, Match};
 use dumpscope_records::Batch;
 use dumpscope_reference::fold::Folded;
 use dumpscope_stats::{
-    Digests, JointDigest, KeyDigest, KeyedHasher, LibraryKey, Merge, Theta, ThetaEntry, ThetaSet,
+    Digests, HashRows, JointDigest, KeyDigest, KeyedHasher, LibraryKey, Merge, Theta, ThetaEntry, ThetaSet,
 };
 
 use crate::{normal, nulls::NullWords, plan::ColumnPlan};
@@ -100,12 +100,12 @@ impl DigestPlan {
 }
 
 /// One sketch in the making.
-struct Sketch<T = u64> {
+struct Sketch<T: ThetaEntry = HashRows> {
     rows: u64,
     theta: Theta<T>,
 }
 
-impl<T> Default for Sketch<T> {
+impl<T: ThetaEntry> Default for Sketch<T> {
     fn default() -> Self {
         Self { rows: 0, theta: Theta::default() }
     }
@@ -196,7 +196,7 @@ impl<'p> DigestFeed<'p> {
             let folded = |place: Option<Place>| cell(place).map(|(cell, _)| Folded::new(cell));
             let email = cell(plan.email).and_then(|value| self.of_type(value, 0));
             if let Some(hash) = email {
-                self.email.add(hash);
+                self.email.add(HashRows::one(hash));
             }
             let phone = cell(plan.phone).and_then(|(number, _)| {
                 let country = cell(plan.country).and_then(|(country, _)| phone::plan_of(country));
@@ -205,7 +205,7 @@ impl<'p> DigestFeed<'p> {
                     .then(|| self.hashers[1].hash(&self.value))
             });
             if let Some(hash) = phone {
-                self.phone.add(hash);
+                self.phone.add(HashRows::one(hash));
             }
             self.birth.clear();
             if let Some((birth, field_type)) = cell(plan.birth_date) {
@@ -220,7 +220,7 @@ impl<'p> DigestFeed<'p> {
                 let whole = !matches!(plan.names, Names::Apart(..)) || (one.is_some() && two.is_some());
                 let parts = [one, two];
                 if whole && push_person(parts.iter().flatten(), &self.birth, &mut self.value) {
-                    self.person.add(self.hashers[2].hash(&self.value));
+                    self.person.add(HashRows::one(self.hashers[2].hash(&self.value)));
                 }
             }
             if email.is_some() || phone.is_some() {
