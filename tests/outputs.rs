@@ -60,18 +60,73 @@ fn a_full_disk() {
     assert_eq!(names(dir.path()), ["a.csv"]);
 }
 
+/// Runs where files may have at most 512 bytes, which stands in for a disk that fills up. Exceeding the limit raises a
+/// signal that ends a program which does nothing about it.
+#[cfg(target_os = "linux")]
+fn confined(dir: &Path, args: &[&str]) -> crate::program::Run {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_dumpscope")]).args(args);
+    shell.current_dir(dir).env("TMPDIR", dir).stdin(Stdio::null());
+    finish(shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_system_that_fills_up_while_writing() {
-    // A limit on the size of files (in blocks of 512 bytes) stands in for the disk: the report is longer than that.
-    let dir = folder(&[("a.csv", &people(2000)), ("out.json", b"old")]);
-    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" triage a.csv --json out.json --quiet";
-    let mut shell = Command::new("sh");
-    shell.args(["-c", script, env!("CARGO_BIN_EXE_dumpscope")]).current_dir(dir.path());
-    let child = shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    finish(child).ended(4).says(&["cannot write", "out.json"]);
-    assert_eq!(std::fs::read(dir.path().join("out.json")).unwrap(), b"old");
+    let dir = folder(&[("a.csv", &people(2000)), ("out", b"old")]);
+    for flag in ["--json", "--state"] {
+        let run = confined(dir.path(), &["triage", "a.csv", flag, "out", "--quiet"]);
+        run.ended(4).says(&["cannot write", "out: file too large; raise the limit on file sizes"]);
+        assert_eq!(std::fs::read(dir.path().join("out")).unwrap(), b"old");
+        assert_eq!(names(dir.path()), ["a.csv", "out"]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_that_fills_up_with_keys() {
+    let rows: String = (0..3_000_000).map(|n| format!("{n},x\n")).collect();
+    let dir = folder(&[("a.csv", rows.as_bytes())]);
+    let args =
+        ["triage", "a.csv", "--json", "out", "--state", "s", "--memory", "64M", "--no-digest", "--quiet"];
+    let run = confined(dir.path(), &args).ended(4);
+    run.says(&["cannot keep row keys in a temporary file: ", "too large", "point TMPDIR elsewhere"]);
+    assert_eq!(names(dir.path()), ["a.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_run_left_is_taken_away_by_the_next() {
+    let dir = folder(&[("a.csv", &people(20))]);
+    for _ in 0..2 {
+        let args = ["triage", "-", "--json", "out.json"];
+        let mut child = dumpscope(dir.path()).args(args).stdin(Stdio::piped()).spawn().unwrap();
+        let began = Instant::now();
+        while !names(dir.path())[0].ends_with(&format!("{}-0.dumpscope-part", child.id())) {
+            assert!(began.elapsed() < Duration::from_mins(1), "outputs are made ready before reading");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(names(dir.path()).len(), 2, "one of them, however often");
+    }
+    run(dir.path(), &["triage", "a.csv", "--json", "out.json", "--quiet"]).ended(0);
     assert_eq!(names(dir.path()), ["a.csv", "out.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_stays_as_private_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = folder(&[("a.csv", &people(20)), ("out.json", b"old")]);
+    let path = dir.path().join("out.json");
+    for mode in [0o600, 0o640] {
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        run(dir.path(), &["triage", "a.csv", "--json", "out.json", "--quiet"]).ended(0);
+        let now = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(now & !mode, 0, "{now:o} after {mode:o}");
+        assert_eq!(now & 0o600, 0o600);
+    }
 }
 
 #[cfg(unix)]

@@ -38,6 +38,7 @@ impl Failure {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 "name a place that may be written to"
             }
+            ErrorKind::FileTooLarge => "raise the limit on file sizes (ulimit -f), or name another place",
             ErrorKind::NotFound => "create its folder first",
             ErrorKind::IsADirectory => "name a file in it",
             _ => "name another place",

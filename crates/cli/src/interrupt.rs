@@ -14,6 +14,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Listens from now on. The first signal asks; a second one, or [`GRACE`] without an answer, ends the process after
 /// taking away what was being written.
 pub fn listen() {
+    dumpscope_input::ignore_file_size_signal();
     let heard = ctrlc::set_handler(|| {
         if ASKED.swap(true, SeqCst) {
             end();

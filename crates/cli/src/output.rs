@@ -1,7 +1,7 @@
 //! Files that are whole or not there: written under a temporary name beside the target, flushed to disk, renamed.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -58,7 +58,8 @@ impl Output {
         }
         let failed = |error: &io::Error| Failure::output("create", target, error);
         let real = target.canonicalize().unwrap_or_else(|_| target.to_path_buf());
-        match fs::metadata(&real) {
+        let there = fs::metadata(&real);
+        match &there {
             Ok(meta) if meta.is_dir() => return Err(failed(&io::Error::from(io::ErrorKind::IsADirectory))),
             Ok(meta) if !meta.is_file() => {
                 let file = File::options().write(true).open(&real).map_err(|e| failed(&e))?;
@@ -67,7 +68,8 @@ impl Output {
             _ => {}
         }
         let name = real.file_name().ok_or_else(|| failed(&io::Error::from(io::ErrorKind::InvalidInput)))?;
-        let (path, file) = part_file(&real, name, readers).map_err(|e| failed(&e))?;
+        remove_stale(&real, name);
+        let (path, file) = part_file(&real, name, readers, there.ok().as_ref()).map_err(|e| failed(&e))?;
         Ok(Self { target: real, to: To::Part { path, file } })
     }
 
@@ -120,16 +122,24 @@ fn written(file: &mut File, content: &mut dyn FnMut(&mut dyn Write) -> io::Resul
     out.flush()
 }
 
-/// A new file beside `real`, hidden, named after it and this process; never one that exists.
-fn part_file(real: &Path, name: &std::ffi::OsStr, readers: Readers) -> io::Result<(PathBuf, File)> {
+/// A new file beside `real`, hidden, named after it and this process; never one that exists. Nobody may read it who may
+/// not read what it will replace. It is locked for as long as this process lives.
+fn part_file(
+    real: &Path,
+    name: &OsStr,
+    readers: Readers,
+    replaced: Option<&Metadata>,
+) -> io::Result<(PathBuf, File)> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    if readers == Readers::Owner {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        let usual = if readers == Readers::Owner { 0o600 } else { 0o666 };
+        options.mode(usual & replaced.map_or(0o666, |meta| meta.permissions().mode()));
     }
     #[cfg(not(unix))]
-    let _ = readers;
+    let _ = (readers, replaced);
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for attempt in 0..100 {
         let mut part = OsString::from(".");
@@ -137,6 +147,8 @@ fn part_file(real: &Path, name: &std::ffi::OsStr, readers: Readers) -> io::Resul
         part.push(format!(".{}-{attempt}.{PART}", std::process::id()));
         let path = real.with_file_name(part);
         match options.open(&path) {
+            // Another run took it for a stale one in the moment before it was locked.
+            Ok(file) if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) || !path.exists() => {}
             Ok(file) => {
                 PARTS.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
                 return Ok((path, file));
@@ -146,6 +158,34 @@ fn part_file(real: &Path, name: &std::ffi::OsStr, readers: Readers) -> io::Resul
         }
     }
     Err(taken)
+}
+
+/// Takes away what runs left that were killed while they wrote the same output: files with a part's name that no living
+/// process has locked. Whatever cannot be looked at stays.
+fn remove_stale(real: &Path, name: &OsStr) {
+    let folder = real.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !is_part_of(&entry.file_name(), name) {
+            continue;
+        }
+        // The lock is held until the file is gone.
+        if let Ok(file) = File::options().write(true).open(entry.path())
+            && file.try_lock().is_ok()
+        {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
+/// Whether `file` is named as [`part_file`] names parts of `name`.
+fn is_part_of(file: &OsStr, name: &OsStr) -> bool {
+    let rest = file.as_encoded_bytes().strip_prefix(b".");
+    let rest = rest.and_then(|rest| rest.strip_prefix(name.as_encoded_bytes()));
+    let rest = rest.and_then(|rest| rest.strip_prefix(b"."));
+    let middle = rest.and_then(|rest| rest.strip_suffix(PART.as_bytes())?.strip_suffix(b"."));
+    middle.is_some_and(|m| m.split(|&b| b == b'-').all(|n| !n.is_empty() && n.iter().all(u8::is_ascii_digit)))
 }
 
 fn forget(path: &Path) {
@@ -199,6 +239,23 @@ mod tests {
         assert_eq!(names(dir.path()), ["out.json"]);
         drop(Output::create(&path, Readers::Usual).unwrap());
         assert_eq!(names(dir.path()), ["out.json"]);
+    }
+
+    #[test]
+    fn stale_parts_go_and_living_ones_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("out.json");
+        let others = [".out.json.x-0.dumpscope-part", ".other.1-0.dumpscope-part", ".out.json.1-0.part"];
+        for name in others.iter().chain(&[".out.json.1-0.dumpscope-part", ".out.json.22-10.dumpscope-part"]) {
+            File::create(dir.path().join(name)).unwrap();
+        }
+        let first = Output::create(&path, Readers::Usual).unwrap();
+        let second = Output::create(&path, Readers::Usual).unwrap();
+        assert_eq!(names(dir.path()).len(), others.len() + 2, "{:?}", names(dir.path()));
+        first.write(&mut |out| out.write_all(b"first")).unwrap();
+        second.write(&mut |out| out.write_all(b"second")).unwrap();
+        assert_eq!(text(&path), "second");
+        assert_eq!(names(dir.path()).len(), others.len() + 1);
     }
 
     #[test]

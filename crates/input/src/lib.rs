@@ -7,13 +7,14 @@
 //! crash.
 //!
 //! Knows nothing of records: whether the bytes are a table, and where its rows end, is for `records`. UTF-8 is handed
-//! on untouched, byte-order mark and bad sequences included. `unsafe` lives in `guard` and `mapped` only.
+//! on untouched, byte-order mark and bad sequences included. `unsafe` lives in `guard`, `mapped` and `file_size` only.
 
 mod charset;
 mod compressed;
 mod display;
 mod error;
 mod expand;
+mod file_size;
 #[cfg(target_os = "linux")]
 mod guard;
 mod gzip;
@@ -36,6 +37,7 @@ pub use compressed::Container;
 pub use display::display_path;
 pub use error::InputError;
 pub use expand::{InputPath, expand};
+pub use file_size::ignore_file_size_signal;
 pub use mapped::MappedFile;
 pub use meter::Meter;
 pub use open::{Content, Opened, open, open_reader};
