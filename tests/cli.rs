@@ -313,11 +313,55 @@ fn purge_deletes_states_past_their_day_and_nothing_else() {
 #[test]
 fn fields_and_explain_know_the_registry() {
     let list = run(&root(), &["fields"]).ended(0).out;
+    let questions = run(&root(), &["indicators"]).ended(0).out;
     let everything = run(&root(), &["explain"]).ended(0).out;
-    assert_eq!(list, everything);
+    assert_eq!(format!("{list}\n{questions}"), everything);
     for field in dumpscope_fields::REGISTRY {
         assert!(list.contains(field.id), "{}", field.id);
     }
     let page = run(&root(), &["explain", "email"]).ended(0).out;
     assert!(page.starts_with("email") && page.contains("RFC"), "{page}");
+    assert!(
+        page.contains("group of indicators"),
+        "a type and a group of the same name are both explained: {page}"
+    );
+    for indicator in dumpscope_evidence::REGISTRY {
+        assert!(questions.contains(indicator.id), "{}", indicator.id);
+        let page = run(&root(), &["explain", indicator.id]).ended(0).out;
+        assert!(page.contains("Limits") && page.contains("Sources"), "{page}");
+    }
+}
+
+#[test]
+fn a_saved_state_is_judged_like_the_file() {
+    let case = b"dump = ['a.csv']\n[claim]\nrows = 600\nfields = ['email', 'iban']\nposted = 2024-09-16\nnever_sold = true\n";
+    let dir = folder(&[("case/a.csv", &people(600)), ("case/case.toml", case)]);
+    let fresh =
+        run(dir.path(), &["triage", "case", "--json", "-", "--seed", "7", "--state", "s"]).ended(0).json();
+    let saved = run(dir.path(), &["report", "s", "--json", "-"]).ended(0).json();
+    assert_eq!(without_custody(fresh.clone()), without_custody(saved));
+    assert!(fresh["tool"]["model"].as_str().is_some_and(|model| !model.is_empty()), "the model is named");
+    assert_eq!(fresh["verdict"], fresh["tables"][0]["verdict"]);
+    let checks: Vec<(&str, Option<bool>)> = fresh["claim"]["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|check| (check["id"].as_str().unwrap(), check["holds"].as_bool()))
+        .collect();
+    assert_eq!(checks[..2], [("rows", Some(true)), ("fields", Some(false))]);
+    assert_eq!(checks.last(), Some(&("never-sold", None)));
+    let findings = fresh["tables"][0]["findings"].as_array().unwrap();
+    let ids: Vec<&str> = findings.iter().map(|finding| finding["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, dumpscope_evidence::REGISTRY.iter().map(|indicator| indicator.id).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_verdict_is_an_exit_status_when_asked_for() {
+    let few = b"first_name,last_name\nMarie,Curie\nPierre,Curie\nAda,Lovelace\n";
+    let dir = folder(&[("a.csv", few), ("b.csv", b"a,b\n1,2\n")]);
+    for file in ["a.csv", "b.csv"] {
+        run(dir.path(), &["triage", file, "--quiet", "--exit-verdict"]).ended(14);
+        let screen = run(dir.path(), &["triage", file]).ended(0).out;
+        assert!(screen.contains("INSUFFICIENT"), "{screen}");
+    }
 }

@@ -5,7 +5,7 @@ const MOST: usize = 20;
 /// Fewest windows in a stretch.
 const LEAST: usize = 5;
 /// A jump has to be this many times the noise of one window.
-const JUMP: f64 = 3.0;
+pub(crate) const JUMP: f64 = 3.0;
 
 /// One figure along the file.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 use dumpscope_model::{Window, Windows};
 
 use crate::indicator::{Answer, Group, Indicator, Question};
-use crate::seams::{Series, seams};
+use crate::seams::{JUMP, Series, seams};
 use crate::words::{counted, grouped, list, percent};
 
 /// Stretches named at most.
@@ -62,6 +62,11 @@ fn ask(question: &Question<'_>) -> Answer {
     let stretches = stretches(&windows, &ends);
     let longest = stretches.iter().max_by_key(|s| s.to - s.from).copied();
     let others: Vec<Stretch> = stretches.iter().filter(|s| Some(**s) != longest).copied().collect();
+    let stands_apart =
+        |s: &&Stretch| longest.is_some_and(|usual| series.iter().any(|one| apart(one, **s, usual) >= JUMP));
+    let different: Vec<Stretch> = others.iter().filter(stands_apart).copied().collect();
+    // Where each step is small and none stands apart from the longest, all are named.
+    let others = if different.is_empty() { others } else { different };
     let told: Vec<String> = others
         .iter()
         .take(MOST_NAMED)
@@ -163,12 +168,19 @@ fn stretches(windows: &[Window], ends: &[usize]) -> Vec<Stretch> {
     .collect()
 }
 
+fn mean(one: &Series, of: Stretch) -> f64 {
+    one.values[of.from..of.to].iter().sum::<f64>() / (of.to - of.from) as f64
+}
+
+/// Distance of two stretches in the noise of one window.
+fn apart(one: &Series, a: Stretch, b: Stretch) -> f64 {
+    (mean(one, a) - mean(one, b)).abs() / one.noise()
+}
+
 /// The figure that sets a stretch apart most, in words.
 fn difference(kinds: &[Kind], series: &[Series], stretch: Stretch, usual: Stretch) -> Option<String> {
-    let mean =
-        |one: &Series, of: Stretch| one.values[of.from..of.to].iter().sum::<f64>() / (of.to - of.from) as f64;
-    let apart = |one: &Series| (mean(one, stretch) - mean(one, usual)).abs() / one.noise();
-    let (kind, one) = kinds.iter().zip(series).max_by(|a, b| apart(a.1).total_cmp(&apart(b.1)))?;
+    let by = |one: &Series| apart(one, stretch, usual);
+    let (kind, one) = kinds.iter().zip(series).max_by(|a, b| by(a.1).total_cmp(&by(b.1)))?;
     Some(format!("{}, elsewhere {}", (kind.say)(mean(one, stretch)), (kind.say)(mean(one, usual))))
 }
 

@@ -93,6 +93,14 @@ fn first(view: &View<'_>, facts: &Facts<'_>, why: Why) -> String {
 }
 
 fn invented(share: Interval, rows: u64) -> String {
+    // Traces count rows from below.
+    if share.high - share.low > 0.5 {
+        let counted = counted(rows_of(share, rows), "row", "rows");
+        return format!(
+            "At least {} of the rows look invented, {counted} by what was counted.",
+            percent(share.low)
+        );
+    }
     format!(
         "{} of the rows look invented ({} to {}), about {}.",
         percent(share.estimate),

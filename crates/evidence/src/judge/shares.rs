@@ -26,7 +26,12 @@ pub(super) fn measured(asked: &[Asked]) -> Option<Interval> {
         asked
             .iter()
             .filter(|one| one.answer.status != Status::Skipped && one.answer.decisive == decisive)
-            .filter_map(|one| one.answer.generated.and_then(sound))
+            .filter_map(|one| {
+                let share = one.answer.generated.and_then(sound)?;
+                // Rows without the trace may be of the same making: a signature counts from below only.
+                let open = one.indicator.group == Group::Signature;
+                Some(if open { Interval { high: 1.0, ..share } } else { share })
+            })
             .collect()
     };
     let (soft, hard) = (of(false), of(true));
@@ -48,7 +53,7 @@ pub(super) fn placed(asked: &[Asked]) -> Option<Interval> {
     let places: Vec<f64> = asked
         .iter()
         .filter(|one| one.indicator.group.weighs() && one.indicator.group != Group::Signature)
-        .filter(|one| one.answer.status == Status::Finding && one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
+        .filter(|one| one.answer.status != Status::Skipped && one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
         .filter_map(|one| {
             let (x, real, generated) =
                 (one.answer.measured?, one.answer.expected_real?, one.answer.expected_generated?);

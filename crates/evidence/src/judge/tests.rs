@@ -32,6 +32,7 @@ fn exactly(share: f64) -> Interval {
     Interval { low: share, estimate: share, high: share }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "takes the place of a field that may be unknown")]
 fn known(date: Option<&str>, share: f64, joint: Option<f64>) -> Option<Known> {
     let dump = KnownDump {
         name: "forum-2022".into(),

@@ -27,6 +27,7 @@ const fn generated(low: f64, estimate: f64, high: f64) -> Shares {
     Shares { generated: Some(share(low, estimate, high)), seen: None, rest: None }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "takes the place of a field that may be unknown")]
 fn known(low: f64, joint: Option<f64>, few: bool) -> Option<Recycling<'static>> {
     Some(Recycling { seen: share(low, low, low), joint, sources: Vec::new(), few, dated: true })
 }
