@@ -6,6 +6,7 @@
 mod block;
 mod first;
 mod grid;
+mod known;
 mod paint;
 mod table;
 

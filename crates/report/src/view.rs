@@ -5,9 +5,11 @@
 //! two, seconds to three. What is not finite is not known. What was not measured is `None`, never zero.
 
 mod judgement;
+mod known;
 mod table;
 
 pub use judgement::{CheckView, FindingView, SegmentView, VerdictView};
+pub use known::{KeyView, KnownDumpView, KnownView};
 pub use table::{ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TopView};
 
 use dumpscope_model::{Bytes, Triage};

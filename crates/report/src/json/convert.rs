@@ -5,8 +5,8 @@ use dumpscope_model::{Escape, Format, HeaderSource, Interval, Shares, Status, Wi
 use super::wire;
 use crate::text::Text;
 use crate::view::{
-    CheckView, ColumnView, CustodyView, FindingView, PeopleView, ProblemView, SegmentView, TableView,
-    VerdictView, View,
+    CheckView, ColumnView, CustodyView, FindingView, KnownDumpView, PeopleView, ProblemView, SegmentView,
+    TableView, VerdictView, View,
 };
 
 pub(super) fn document(view: &View) -> wire::Document {
@@ -20,7 +20,7 @@ pub(super) fn document(view: &View) -> wire::Document {
         custody: Some(custody(&view.custody)),
         verdict: view.verdict.as_ref().map(verdict),
         claim: view.claim.as_ref().map(|checks| wire::Claim { checks: checks.iter().map(check).collect() }),
-        library: (),
+        library: library(&view.tables),
         roll: (),
         tables: view.tables.iter().map(table).collect(),
         notification: (),
@@ -82,13 +82,48 @@ fn verdict(verdict: &VerdictView) -> wire::Verdict {
 }
 
 fn shares(shares: &Shares) -> wire::Shares {
-    let interval = |share: Option<Interval>| {
-        share.map(|i| wire::Interval { low: i.low, estimate: i.estimate, high: i.high })
-    };
     wire::Shares {
-        generated: interval(shares.generated),
-        seen: interval(shares.seen),
-        rest: interval(shares.rest),
+        generated: shares.generated.map(interval),
+        seen: shares.seen.map(interval),
+        rest: shares.rest.map(interval),
+    }
+}
+
+fn interval(share: Interval) -> wire::Interval {
+    wire::Interval { low: share.low, estimate: share.estimate, high: share.high }
+}
+
+/// What known dumps share with the tables; `None` when no table was compared.
+fn library(tables: &[TableView]) -> Option<Vec<wire::KnownDump>> {
+    if tables.iter().all(|table| table.known.is_none()) {
+        return None;
+    }
+    let of_table = |table: &TableView| {
+        let dumps = table.known.iter().flat_map(|known| &known.dumps);
+        dumps.map(|dump| known_dump(&table.name, dump)).collect::<Vec<_>>()
+    };
+    Some(tables.iter().flat_map(of_table).collect())
+}
+
+fn known_dump(table: &Text, dump: &KnownDumpView) -> wire::KnownDump {
+    let by_key = dump.by_key.iter().map(|by| {
+        let overlap = wire::KeyOverlap {
+            ours: by.ours,
+            theirs: by.theirs,
+            containment: interval(by.containment),
+            n: by.n,
+        };
+        (string(&by.key), overlap)
+    });
+    wire::KnownDump {
+        table: string(table),
+        id: string(&dump.id),
+        name: string(&dump.name),
+        date: optional(dump.date.as_ref()),
+        rows: dump.rows,
+        containment: dump.containment.map(interval),
+        by_key: by_key.collect(),
+        joint_agreement: dump.joint_agreement.map(interval),
     }
 }
 
@@ -132,6 +167,7 @@ fn table(table: &TableView) -> wire::Table {
         problems: table.problems.iter().map(problem).collect(),
         findings: table.findings.as_ref().map(|findings| findings.iter().map(finding).collect()),
         segments: table.segments.as_ref().map(|segments| segments.iter().map(segment).collect()),
+        seen: table.known.as_ref().and_then(|known| known.seen).map(interval),
     }
 }
 

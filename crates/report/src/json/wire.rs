@@ -26,7 +26,7 @@ wire! {
         custody: Option<Custody>,
         verdict: Option<Verdict>,
         claim: Option<Claim>,
-        library: NotMeasured,
+        library: Option<Vec<KnownDump>>,
         roll: NotMeasured,
         tables: Vec<Table>,
         notification: NotMeasured,
@@ -107,6 +107,24 @@ wire! {
         note: String,
     }
 
+    struct KnownDump {
+        table: String,
+        id: String,
+        name: String,
+        date: Option<String>,
+        rows: u64,
+        containment: Option<Interval>,
+        by_key: BTreeMap<String, KeyOverlap>,
+        joint_agreement: Option<Interval>,
+    }
+
+    struct KeyOverlap {
+        ours: u64,
+        theirs: u64,
+        containment: Interval,
+        n: u64,
+    }
+
     struct Table {
         name: String,
         verdict: Option<Verdict>,
@@ -125,6 +143,7 @@ wire! {
         problems: Vec<Problem>,
         findings: Option<Vec<Finding>>,
         segments: Option<Vec<Segment>>,
+        seen: Option<Interval>,
     }
 
     struct Dialect {

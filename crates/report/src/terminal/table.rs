@@ -3,6 +3,7 @@
 use dumpscope_model::{Escape, Format, HeaderSource, Newline};
 
 use super::first::{GAP, bytes_text, people_text, rows, weight};
+use super::known;
 use super::paint::width;
 use super::{Block, Cell, Head, Ink, TerminalOptions, draw, put, wrap};
 use crate::number::{JOINT, counted, grouped, percent, percent_whole, plus_minus, span};
@@ -34,6 +35,9 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
             block.say("People", &people_text(people));
         }
         block.say("Bytes", &bytes_text(&table.bytes, table.accounted));
+    }
+    if let Some(known) = &table.known {
+        known::section(known, &mut block);
     }
     strips(&table.strip, &mut block);
     columns(table, options, block.out);

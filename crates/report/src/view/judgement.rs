@@ -162,7 +162,7 @@ fn rounded_shares(shares: &Shares) -> Shares {
 }
 
 /// An interval with an end that is not a number is not known.
-fn rounded_interval(interval: Interval) -> Option<Interval> {
+pub(super) fn rounded_interval(interval: Interval) -> Option<Interval> {
     Some(Interval {
         low: share(interval.low)?,
         estimate: share(interval.estimate)?,

@@ -2,9 +2,45 @@
 
 use dumpscope_model::{
     Bytes, ClaimCheck, Column, Custody, Dialect, Digest, Distinct, Duplicates, Escape, Finding, Format,
-    GroupWeight, HeaderSource, Headline, InputRecord, Interval, Mask, Newline, People, Problem, Profile,
-    SampleInfo, Segment, Shares, Status, TopValue, Triage, Verdict, Window, Windows,
+    GroupWeight, HeaderSource, Headline, InputRecord, Interval, KeyOverlap, Known, KnownDump, Mask, Newline,
+    People, Problem, Profile, SampleInfo, Segment, Shares, Status, TopValue, Triage, Verdict, Window,
+    Windows,
 };
+
+/// Two known dumps, one of them with the same records.
+fn known() -> Known {
+    let by = |key: &str, share: f64| KeyOverlap {
+        key: key.into(),
+        ours: 61_204_331,
+        theirs: 41_870_112,
+        containment: interval(share - 0.004, share, share + 0.004),
+        n: 65_536,
+    };
+    Known {
+        library: "3f20c1a5d0e97b64".into(),
+        dumps: vec![
+            KnownDump {
+                id: "forum-2022".into(),
+                name: "forum-2022".into(),
+                date: Some("2022-03".into()),
+                rows: 43_100_000,
+                by_key: vec![by("email", 0.581), by("phone", 0.57), by("email+birth-date", 0.579)],
+                containment: Some(interval(0.577, 0.581, 0.585)),
+                joint_agreement: Some(interval(0.991, 0.9937, 0.996)),
+            },
+            KnownDump {
+                id: "shop-2021".into(),
+                name: "shop-2021".into(),
+                date: None,
+                rows: 9_400_000,
+                by_key: vec![by("email", 0.131)],
+                containment: Some(interval(0.128, 0.131, 0.134)),
+                joint_agreement: None,
+            },
+        ],
+        seen: Some(interval(0.709, 0.712, 0.715)),
+    }
+}
 
 /// Name and triage of every fixture.
 pub fn all() -> Vec<(&'static str, Triage)> {
@@ -413,7 +449,13 @@ pub fn judged() -> Triage {
             shares: Shares { generated: Some(interval(0.96, 0.99, 1.0)), seen: None, rest: None },
         },
     ];
-    let table = Profile { verdict: Some(verdict.clone()), findings, segments, ..customers_table() };
+    let table = Profile {
+        verdict: Some(verdict.clone()),
+        findings,
+        segments,
+        known: Some(known()),
+        ..customers_table()
+    };
     let claim = shop().claim;
     Triage {
         verdict: Some(verdict),
@@ -469,7 +511,21 @@ pub fn hostile() -> Triage {
         field_type: "free-text".into(),
         ..Column::default()
     });
+    let known = Known {
+        library: text(),
+        dumps: vec![KnownDump {
+            id: text(),
+            name: text(),
+            date: Some(text()),
+            rows: 1,
+            by_key: vec![KeyOverlap { key: text(), ours: 1, theirs: 1, ..KeyOverlap::default() }],
+            containment: Some(interval(0.1, 0.2, 0.3)),
+            joint_agreement: Some(interval(0.1, f64::NAN, 0.3)),
+        }],
+        seen: Some(interval(0.1, 0.2, 0.3)),
+    };
     let table = Profile {
+        known: Some(known),
         name: text(),
         dialect: Dialect { encoding: text(), delimiter: 0x1b, quote: Some(0x9b), ..Dialect::default() },
         dialect_alternatives: vec![text()],

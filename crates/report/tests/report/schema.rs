@@ -61,7 +61,11 @@ fn check_refused(pointer: &str, wrong: Value) {
 fn what_is_wrong_is_refused() {
     check_refused("/schema_version", json!("2"));
     check_refused("/schema_version", json!(1));
-    check_refused("/library", json!([]));
+    check_refused("/library", json!({}));
+    check_refused("/library/0/containment/low", json!(-0.1));
+    check_refused("/library/0/by_key/email/n", json!(null));
+    check_refused("/library/0/rows", json!("4"));
+    check_refused("/tables/0/seen/high", json!(1.1));
     check_refused("/custody/started", json!("yesterday"));
     check_refused("/custody/report_blake3", json!("3F"));
     check_refused("/custody/inputs/0/bytes", json!(-1));
@@ -97,6 +101,8 @@ fn what_is_surplus_or_missing_is_refused() {
         "/tables/0/columns/0",
         "/tables/0/dialect",
         "/verdict/shares",
+        "/library/0",
+        "/library/0/by_key/email",
     ] {
         let mut surplus = report();
         let object = surplus.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
