@@ -217,8 +217,15 @@ taken = "2024-09"
 posted = "2024-09-16"
 never_sold = true
 "#,
-        headlines: &["recycled", "mixed"],
-        holds: &[("rows", false), ("people", false), ("fields", true), ("excludes", true), ("countries", true)],
+        headlines: &["recycled"],
+        holds: &[
+            ("rows", false),
+            ("people", false),
+            ("fields", true),
+            ("excludes", true),
+            ("countries", true),
+            ("never-sold", false),
+        ],
         origin: "
 Mirrors: a sale offered in September 2024 of 87 million lines with names, user names, ids, addresses of all
 kinds, phone numbers, sex, birth dates, countries and password hashes, many French, Belgian and Canadian, without bank
