@@ -6,6 +6,7 @@
 mod bad_input;
 mod cli;
 mod labelled;
+mod library;
 mod memory;
 mod outputs;
 mod privacy;

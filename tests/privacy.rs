@@ -54,6 +54,40 @@ fn feed(content: &[u8], more: &[&str]) {
     clean(&run_with(dir.path(), &[&["triage", "-"], more].concat(), content), dir.path(), &["dump"]);
 }
 
+/// Enrolled in a library, listed, shown, and compared with.
+#[test]
+fn known_dumps() {
+    let text = marked().delimited(',', true);
+    let dir = folder(&[("dump", &text), ("plain/dump", &text)]);
+    let known = dir.path().join("known");
+    let name = format!("{}@example.com", word(7));
+    for args in [
+        &["library", "init", "known"][..],
+        &["library", "add", "known", "dump", "--name", "of 2022", "--note", &name],
+        &["library", "list", "known", "--json"],
+        &["library", "show", "known", "of-2022", "--json"],
+        &["library", "show", "known", "of-2022"],
+        &[
+            "triage",
+            "dump",
+            "--null",
+            "x",
+            "--library",
+            "known",
+            "--json",
+            "out.json",
+            "--state",
+            "out.state",
+        ],
+        &["triage", "dump", "--library", "plain", "--json", "out.json"],
+        &["report", "out.state", "--library", "known"],
+    ] {
+        let run = run(dir.path(), args).ended(0);
+        clean(&run, dir.path(), &["dump"]);
+        clean(&run, &known, &[]);
+    }
+}
+
 fn marked() -> MarkedTable {
     MarkedTable::new(600, 1)
 }
