@@ -305,7 +305,9 @@ fn purge_deletes_states_past_their_day_and_nothing_else() {
     assert!(done.contains("1 file deleted, 1 file kept"), "{done}");
     assert_eq!(names(&dir.path().join("deep/er")), ["readme"]);
     assert_eq!(names(&dir.path().join("deep")), ["er", "new.state"]);
-    run(dir.path(), &["purge", "a.csv"]).ended(3).says(&["a.csv", "neither a saved state nor a library entry"]);
+    run(dir.path(), &["purge", "a.csv"])
+        .ended(3)
+        .says(&["a.csv", "neither a saved state nor a library entry"]);
     run(dir.path(), &["purge", "gone"]).ended(1).says(&["gone"]);
     assert_eq!(names(dir.path()), ["a.csv", "deep"]);
 }
