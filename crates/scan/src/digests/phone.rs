@@ -3,31 +3,17 @@
 
 use dumpscope_fields::form::phone::{self, Notation, Phone};
 use dumpscope_fields::form::phone_plan::{PLANS, Plan};
-use dumpscope_reference::fold::Folded;
 
-/// Names of the countries whose plans are known, folded, beside their codes.
-const COUNTRIES: &[(&str, &[&str])] = &[
-    ("FR", &["france", "fra"]),
-    ("BE", &["belgique", "belgium", "belgie", "bel"]),
-    ("CH", &["suisse", "switzerland", "schweiz", "svizzera", "che"]),
-    ("LU", &["luxembourg", "lux"]),
-    ("US", &["ca", "canada", "can", "usa", "united states", "etats unis", "united states of america"]),
-    ("GB", &["uk", "united kingdom", "royaume uni", "great britain", "england", "gbr"]),
-    ("DE", &["allemagne", "germany", "deutschland", "deu"]),
-    ("ES", &["espagne", "spain", "espana", "esp"]),
-    ("IT", &["italie", "italy", "italia", "ita"]),
-    ("NL", &["pays bas", "netherlands", "nederland", "nld"]),
-    ("PT", &["portugal", "prt"]),
-];
+use crate::country;
 
 /// The plan of a country by its code or name; `None` for any other cell.
 pub(super) fn plan_of(country: &[u8]) -> Option<&'static Plan> {
-    let folded = Folded::new(country);
-    let cell = folded.as_bytes();
-    let (code, _) = COUNTRIES.iter().find(|(code, names)| {
-        cell.eq_ignore_ascii_case(code.as_bytes()) || names.iter().any(|name| name.as_bytes() == cell)
-    })?;
-    PLANS.iter().find(|plan| plan.country == *code)
+    let code = match country::code(country)? {
+        // One plan serves North America.
+        "CA" => "US",
+        code => code,
+    };
+    PLANS.iter().find(|plan| plan.country == code)
 }
 
 /// The plan that most cells fit: what a number without a calling code is read by. Of equals the first in the list of plans.

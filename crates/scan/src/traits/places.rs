@@ -4,6 +4,7 @@ use dumpscope_model::PlaceAgreement;
 use dumpscope_reference::{fold::Folded, population};
 
 use super::people::{People, Role};
+use crate::country;
 
 /// Countries listed.
 const COUNTRIES: usize = 20;
@@ -71,7 +72,7 @@ pub(super) fn countries(people: &People<'_>) -> Vec<(String, f64)> {
     let mut n = 0u64;
     for cell in cells.iter().filter(|cell| !cell.is_empty()) {
         n += 1;
-        if let Some(code) = code(cell) {
+        if let Some(code) = country::code(cell) {
             *counts.entry(code).or_default() += 1;
         }
     }
@@ -80,41 +81,6 @@ pub(super) fn countries(people: &People<'_>) -> Vec<(String, f64)> {
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     shares.truncate(COUNTRIES);
     shares
-}
-
-/// The code of a country written as a code or by its name in French or English; the countries that claims here speak of.
-fn code(cell: &[u8]) -> Option<&'static str> {
-    const NAMES: [(&str, &[&str]); 24] = [
-        ("FR", &["fr", "fra", "france"]),
-        ("BE", &["be", "bel", "belgique", "belgium", "belgie"]),
-        ("CH", &["ch", "che", "suisse", "switzerland", "schweiz"]),
-        ("LU", &["lu", "lux", "luxembourg"]),
-        ("CA", &["ca", "can", "canada"]),
-        ("US", &["us", "usa", "united states", "etats unis", "united states of america"]),
-        ("GB", &["gb", "gbr", "uk", "united kingdom", "royaume uni", "great britain", "england"]),
-        ("DE", &["de", "deu", "ger", "allemagne", "germany", "deutschland"]),
-        ("ES", &["es", "esp", "espagne", "spain", "espana"]),
-        ("IT", &["it", "ita", "italie", "italy", "italia"]),
-        ("NL", &["nl", "nld", "pays bas", "netherlands", "nederland"]),
-        ("PT", &["pt", "prt", "portugal"]),
-        ("AT", &["at", "aut", "autriche", "austria", "osterreich"]),
-        ("IE", &["ie", "irl", "irlande", "ireland"]),
-        ("PL", &["pl", "pol", "pologne", "poland", "polska"]),
-        ("SE", &["se", "swe", "suede", "sweden", "sverige"]),
-        ("DK", &["dk", "dnk", "danemark", "denmark", "danmark"]),
-        ("NO", &["no", "nor", "norvege", "norway", "norge"]),
-        ("FI", &["fi", "fin", "finlande", "finland", "suomi"]),
-        ("MA", &["ma", "mar", "maroc", "morocco"]),
-        ("DZ", &["dz", "dza", "algerie", "algeria"]),
-        ("TN", &["tn", "tun", "tunisie", "tunisia"]),
-        ("BR", &["br", "bra", "bresil", "brazil", "brasil"]),
-        ("AU", &["au", "aus", "australie", "australia"]),
-    ];
-    let folded = Folded::new(cell);
-    NAMES
-        .iter()
-        .find(|(_, names)| names.iter().any(|n| n.as_bytes() == folded.as_bytes()))
-        .map(|(code, _)| *code)
 }
 
 #[cfg(test)]
@@ -135,12 +101,5 @@ mod tests {
             &cells(&["PARIS", "Lyon", "Paris", "Lyon"]),
         );
         assert_eq!(got, (3, 2));
-    }
-
-    #[test]
-    fn countries_by_name_and_code() {
-        assert_eq!(code(b"France"), Some("FR"));
-        assert_eq!(code(b"\xc3\x89tats-Unis"), Some("US"));
-        assert_eq!(code(b"FRX"), None);
     }
 }
