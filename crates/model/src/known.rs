@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::Interval;
 
 /// What a known dump of the library shares with the dump in hand.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct KnownDump {
     /// Its id in the library.
     pub id: String,
@@ -21,7 +23,7 @@ pub struct KnownDump {
 }
 
 /// Overlap by one key.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct KeyOverlap {
     /// Key id: `email`, `phone`, `person` (name and birth date), or a pair such as `email+birth-date`.
     pub key: String,
@@ -36,7 +38,7 @@ pub struct KeyOverlap {
 }
 
 /// What was known of the dump when it was compared with a library.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Known {
     /// Key id of the library.
     pub library: String,

@@ -1,8 +1,8 @@
 //! Finished data of a triage, as plain structs: what was read ([`Custody`]), what each table holds
 //! ([`Profile`]), what it is made of ([`Verdict`], [`Finding`]) and what was claimed ([`Claim`]).
 //!
-//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`] alone, which a scan state
-//! keeps as they are: output formats have wire types of their own, so that a field added here never leaks into a
+//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`] and [`Known`] alone, which a
+//! scan state keeps as they are: output formats have wire types of their own, so that a field added here never leaks into a
 //! published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
 

@@ -173,7 +173,7 @@ impl ScanState {
             },
             problems,
             traits: self.traits.clone(),
-            known: self.known.as_ref().map(Into::into),
+            known: self.known.clone(),
             findings: Vec::new(),
             segments: Vec::new(),
         }

@@ -1,10 +1,10 @@
 use std::io::{Read, Write};
 
-use dumpscope_model::{Dialect, Escape, HeaderSource, Newline, Traits};
+use dumpscope_model::{Dialect, Escape, HeaderSource, Known, Newline, Traits};
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
 
-use crate::{StateError, known::KnownState};
+use crate::StateError;
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
@@ -42,7 +42,7 @@ pub struct ScanState {
     /// Keyed hashes under a library's key, which is not in the state.
     pub(crate) digests: Option<Digests>,
     /// What a library knew of the table.
-    pub(crate) known: Option<KnownState>,
+    pub(crate) known: Option<Known>,
 }
 
 impl ScanState {
