@@ -193,15 +193,21 @@ fn day(date: Date, key: &str) -> Result<String, String> {
         Date::Text(text) => text,
         Date::Toml(date) => date.date.map(|d| d.to_string()).unwrap_or_default(),
     };
+    if is_date(&text) {
+        Ok(text)
+    } else {
+        Err(format!("[claim] {key}: write a date such as 2024-09-16, 2024-09 or 2024"))
+    }
+}
+
+/// Whether a text is `2024`, `2024-09` or `2024-09-16`.
+pub fn is_date(text: &str) -> bool {
     let whole = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),
-        _ => text.clone(),
+        _ => text.to_owned(),
     };
-    match whole.parse::<jiff::civil::Date>() {
-        Ok(_) if whole.len() == 10 => Ok(text),
-        _ => Err(format!("[claim] {key}: write a date such as 2024-09-16, 2024-09 or 2024")),
-    }
+    whole.len() == 10 && whole.parse::<jiff::civil::Date>().is_ok()
 }
 
 #[cfg(test)]
@@ -210,6 +216,12 @@ mod tests {
 
     fn parse(text: &str) -> Result<Case, Failure> {
         Case::parse(text, Path::new("cases/x"), "cases/x/case.toml")
+    }
+
+    #[test]
+    fn dates() {
+        assert!(["2022", "2022-03", "2022-03-16"].iter().all(|date| is_date(date)));
+        assert!(["", "22", "2022-13", "last week", "2022-03-16T10:00"].iter().all(|date| !is_date(date)));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct KnownDumps {
 }
 
 /// A path as messages show it.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     display_path(&path.to_string_lossy())
 }
 

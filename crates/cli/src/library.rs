@@ -1,18 +1,17 @@
 //! `dumpscope library`: known dumps, kept as fingerprints.
 
-use std::path::Path;
-
 use dumpscope_input::display_path;
 use dumpscope_library::{Fingerprint, Library, Provenance};
 use dumpscope_report::text::screen;
 use serde_json::{Value, json};
 
 use crate::args::{LibraryAddArgs, LibraryCommand, LibraryInitArgs, LibraryListArgs, LibraryShowArgs, Place};
+use crate::case::is_date;
 use crate::custody::{self, Run};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt;
-use crate::known::{self, name_and_date, provenance, union};
+use crate::known::{self, name_and_date, provenance, shown, union};
 use crate::terminal;
 use crate::triage::{Asked, Reading, read_all};
 
@@ -27,10 +26,6 @@ pub fn run(command: &LibraryCommand) -> Result<Exit, Failure> {
         LibraryCommand::List(args) => list(args),
         LibraryCommand::Show(args) => show(args),
     }
-}
-
-fn shown(path: &Path) -> String {
-    display_path(&path.to_string_lossy())
 }
 
 fn open(place: &Place) -> Result<Library, Failure> {
@@ -195,25 +190,9 @@ fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     out
 }
 
-/// `2022`, `2022-03` or `2022-03-16`.
-fn is_date(text: &str) -> bool {
-    let whole = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    whole.len() == 10 && whole.parse::<jiff::civil::Date>().is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates() {
-        assert!(["2022", "2022-03", "2022-03-16"].iter().all(|date| is_date(date)));
-        assert!(["", "22", "2022-13", "last week", "2022-03-16T10:00"].iter().all(|date| !is_date(date)));
-    }
 
     #[test]
     fn columns_stand_under_each_other() {
