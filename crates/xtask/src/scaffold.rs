@@ -107,6 +107,33 @@ fn register(registry: &str, stem: &str) -> Result<String> {
     Ok(format!("{}\n    {stem}{}", &registry[..end], &registry[end..]))
 }
 
+/// The template of a catalogue, filled for `id`, once it is seen to name every part of the contract's struct and to leave
+/// no place open.
+#[cfg(test)]
+#[track_caller]
+fn whole_template(catalogue: &Catalogue, contract: &str, unit: &str, more_than: usize, id: &str) -> String {
+    let contract = tree::read(contract).unwrap();
+    let parts: Vec<&str> = contract
+        .split(&format!("pub struct {unit} {{"))
+        .nth(1)
+        .and_then(|rest| rest.split("\n}").next())
+        .unwrap()
+        .lines()
+        .filter_map(|l| l.trim().strip_prefix("pub ")?.split(':').next())
+        .collect();
+    assert!(parts.len() > more_than, "{parts:?}");
+    let filled = filled(&tree::read(catalogue.template).unwrap(), &Name::parse(id).unwrap());
+    for part in parts {
+        let named = filled.lines().any(|l| {
+            let l = l.trim();
+            l == format!("{part},") || l.starts_with(&format!("{part}: "))
+        });
+        assert!(named, "the template lacks `{part}`");
+    }
+    assert!(!filled.contains("NAME_"), "every place is filled");
+    filled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
