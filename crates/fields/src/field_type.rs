@@ -125,6 +125,9 @@ pub struct Decide {
     pub specificity: u8,
 }
 
+/// Full test of one cell. A built-in type's is a plain function; one of a user's own carries its rule with it.
+pub type Check = &'static (dyn Fn(&[u8]) -> Match + Sync);
+
 /// Appends a cell's canonical form to a buffer.
 pub type Normalise = fn(&[u8], &mut Vec<u8>);
 
@@ -132,7 +135,6 @@ pub type Normalise = fn(&[u8], &mut Vec<u8>);
 ///
 /// A field type sees one cell at a time: column knowledge lives in accumulators, cross-column knowledge in `scan`.
 /// Cells are UTF-8 in a sound file, but any bytes may come; functions never panic and never allocate in `check`.
-#[derive(Debug)]
 pub struct FieldType {
     /// Stable kebab-case id; the file is the same in `snake_case`.
     pub id: &'static str,
@@ -154,7 +156,7 @@ pub struct FieldType {
     /// Cheap first test.
     pub gate: Gate,
     /// Full test of one trimmed, non-empty cell.
-    pub check: fn(&[u8]) -> Match,
+    pub check: Check,
     /// Whether a *valid* cell speaks for the type without a header. `None`: every valid cell does. A bare run of digits
     /// may be a valid phone number, postcode or SIREN and still be any other number: it is valid, and tells nothing.
     pub telling: Option<fn(&[u8]) -> bool>,
@@ -182,6 +184,12 @@ impl FieldType {
     /// Whether a cell is valid and speaks for the type without a header: what [`Decide::alone`] counts.
     pub fn tells(&self, cell: &[u8]) -> bool {
         self.matches(cell) == Match::Valid && self.telling.is_none_or(|telling| telling(cell))
+    }
+}
+
+impl std::fmt::Debug for FieldType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "FieldType({})", self.id)
     }
 }
 

@@ -15,6 +15,6 @@ pub mod mask;
 mod seeded;
 
 pub use catalog::{REGISTRY, by_id};
-pub use field_type::{Decide, FieldType, Gate, Group, Match, Normalise};
+pub use field_type::{Check, Decide, FieldType, Gate, Group, Match, Normalise};
 pub use form::hash::{Scheme, scheme as hash_scheme};
 pub use seeded::Seeded;

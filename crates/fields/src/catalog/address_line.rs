@@ -57,7 +57,7 @@ pub static TYPE: FieldType = FieldType {
         "address 4",
     ],
     gate: Gate { min_len: 1, max_len: 160, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::words,

@@ -31,7 +31,7 @@ pub static TYPE: FieldType = FieldType {
         "age today",
     ],
     gate: Gate { min_len: 1, max_len: 12, classes: Gate::ALNUM | Gate::SPACE },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

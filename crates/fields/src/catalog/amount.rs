@@ -66,7 +66,7 @@ pub static TYPE: FieldType = FieldType {
         "ca",
     ],
     gate: Gate { min_len: 1, max_len: 40, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: Some(with_currency),
     normalise: None,
     mask: mask::shape,

@@ -28,7 +28,7 @@ pub static TYPE: FieldType = FieldType {
         "fichier contenu",
     ],
     gate: Gate { min_len: 24, max_len: usize::MAX, classes: Gate::ALNUM | Gate::PUNCT | Gate::CONTROL },
-    check,
+    check: &check,
     telling: Some(telling),
     normalise: None,
     mask: mask::size,

@@ -27,7 +27,7 @@ pub static TYPE: FieldType = FieldType {
         "rrn",
     ],
     gate: Gate { min_len: 11, max_len: 15, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -14,7 +14,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["ISO 9362"],
     headers: &["bic", "swift", "bic swift", "swift code", "code bic", "code swift", "swift bic", "bank code"],
     gate: Gate { min_len: 8, max_len: 11, classes: Gate::ALNUM },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -48,7 +48,7 @@ pub static TYPE: FieldType = FieldType {
         "yyyymmdd naissance",
     ],
     gate: Gate { min_len: 6, max_len: 48, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: Some(normalise),
     mask: mask::shape,

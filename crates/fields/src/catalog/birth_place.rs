@@ -39,7 +39,7 @@ pub static TYPE: FieldType = FieldType {
         "birth state",
     ],
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -26,7 +26,7 @@ pub static TYPE: FieldType = FieldType {
         "ano de nascimento",
     ],
     gate: Gate { min_len: 4, max_len: 4, classes: Gate::DIGIT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

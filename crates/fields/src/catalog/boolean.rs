@@ -54,7 +54,7 @@ pub static TYPE: FieldType = FieldType {
         "phone verified",
     ],
     gate: Gate { min_len: 1, max_len: 8, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(is_word),
     normalise: None,
     mask: mask::shape,

@@ -21,7 +21,7 @@ pub static TYPE: FieldType = FieldType {
         "sin number",
     ],
     gate: Gate { min_len: 9, max_len: 11, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

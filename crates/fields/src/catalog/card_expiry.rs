@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
         "valid thru",
     ],
     gate: Gate { min_len: 4, max_len: 7, classes: Gate::DIGIT | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

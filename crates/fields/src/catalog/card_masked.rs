@@ -25,7 +25,7 @@ pub static TYPE: FieldType = FieldType {
         "4 derniers chiffres",
     ],
     gate: Gate { min_len: 8, max_len: 64, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

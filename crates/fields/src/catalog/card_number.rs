@@ -37,7 +37,7 @@ pub static TYPE: FieldType = FieldType {
         "creditcard",
     ],
     gate: Gate { min_len: 13, max_len: 23, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: Some(normalise),
     mask: masked,

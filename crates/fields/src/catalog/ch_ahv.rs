@@ -24,7 +24,7 @@ pub static TYPE: FieldType = FieldType {
         "sozialversicherungsnummer",
     ],
     gate: Gate { min_len: 13, max_len: 16, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -56,7 +56,7 @@ pub static TYPE: FieldType = FieldType {
         "ville cp",
     ],
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(name::is_long),
     normalise: None,
     mask: mask::shape,

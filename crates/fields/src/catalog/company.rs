@@ -61,7 +61,7 @@ pub static TYPE: FieldType = FieldType {
         "doing business as name",
     ],
     gate: Gate { min_len: 2, max_len: 160, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::words,

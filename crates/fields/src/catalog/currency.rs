@@ -28,7 +28,7 @@ pub static TYPE: FieldType = FieldType {
         "currency iso",
     ],
     gate: Gate { min_len: 1, max_len: 24, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -41,7 +41,7 @@ pub static TYPE: FieldType = FieldType {
         "identifiant client",
     ],
     gate: Gate { min_len: 1, max_len: 40, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

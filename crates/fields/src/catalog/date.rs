@@ -57,7 +57,7 @@ pub static TYPE: FieldType = FieldType {
         "effective date",
     ],
     gate: Gate { min_len: 6, max_len: 40, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: Some(separated),
     normalise: Some(normalise),
     mask: mask::shape,

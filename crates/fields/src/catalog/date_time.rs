@@ -54,7 +54,7 @@ pub static TYPE: FieldType = FieldType {
         "inserted at",
     ],
     gate: Gate { min_len: 10, max_len: 48, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: Some(normalise),
     mask: mask::shape,

@@ -39,7 +39,7 @@ pub static TYPE: FieldType = FieldType {
         max_len: 40,
         classes: Gate::DIGIT | Gate::LOWER | Gate::UPPER | Gate::SPACE | Gate::PUNCT | Gate::HIGH,
     },
-    check,
+    check: &check,
     telling: Some(has_decimals),
     normalise: None,
     mask: mask::shape,

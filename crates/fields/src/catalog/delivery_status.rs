@@ -37,7 +37,7 @@ pub static TYPE: FieldType = FieldType {
         "event label",
     ],
     gate: Gate { min_len: 2, max_len: 80, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

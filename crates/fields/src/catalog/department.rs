@@ -33,7 +33,7 @@ pub static TYPE: FieldType = FieldType {
         "counties",
     ],
     gate: Gate { min_len: 1, max_len: 80, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(is_name),
     normalise: None,
     mask: mask::shape,

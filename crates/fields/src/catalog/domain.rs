@@ -27,7 +27,7 @@ pub static TYPE: FieldType = FieldType {
         "dominio",
     ],
     gate: Gate { min_len: 4, max_len: 253, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

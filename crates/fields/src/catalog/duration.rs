@@ -31,7 +31,7 @@ pub static TYPE: FieldType = FieldType {
         "anciennete",
     ],
     gate: Gate { min_len: 2, max_len: 32, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: Some(with_unit),
     normalise: None,
     mask: mask::shape,

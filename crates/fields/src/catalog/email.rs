@@ -46,7 +46,7 @@ pub static TYPE: FieldType = FieldType {
         "endereco de email",
     ],
     gate: Gate { min_len: 3, max_len: 254, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: Some(normalise),
     mask: masked,

@@ -12,7 +12,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["ISO/IEC 9075-1 (null value)", "Usual spellings of database and spreadsheet exports"],
     headers: &[],
     gate: Gate { min_len: 1, max_len: 9, classes: Gate::ALNUM | Gate::PUNCT | Gate::SPACE },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -13,7 +13,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["ISO/IEC 11179-3 (enumerated value domains)"],
     headers: &[],
     gate: Gate { min_len: 1, max_len: 64, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -27,7 +27,7 @@ pub static TYPE: FieldType = FieldType {
         "event timestamp",
     ],
     gate: Gate { min_len: 9, max_len: 19, classes: Gate::DIGIT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -25,7 +25,7 @@ pub static TYPE: FieldType = FieldType {
         "nif nie",
     ],
     gate: Gate { min_len: 9, max_len: 12, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

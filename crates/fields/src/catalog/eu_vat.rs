@@ -34,7 +34,7 @@ pub static TYPE: FieldType = FieldType {
         "vat registration number",
     ],
     gate: Gate { min_len: 8, max_len: 18, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

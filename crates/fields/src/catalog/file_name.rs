@@ -30,7 +30,7 @@ pub static TYPE: FieldType = FieldType {
         "image file",
     ],
     gate: Gate { min_len: 3, max_len: 512, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

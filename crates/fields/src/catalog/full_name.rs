@@ -68,7 +68,7 @@ pub static TYPE: FieldType = FieldType {
         "identite",
     ],
     gate: Gate { min_len: 3, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::words,

@@ -40,7 +40,7 @@ pub static TYPE: FieldType = FieldType {
         "geo location",
     ],
     gate: Gate { min_len: 7, max_len: 64, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

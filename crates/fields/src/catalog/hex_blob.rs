@@ -13,7 +13,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["RFC 4648 §8"],
     headers: &["hex", "hex blob", "hexadecimal", "raw hex", "hex data", "bytes", "bytea"],
     gate: Gate { min_len: 4, max_len: usize::MAX, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::size,

@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
         "file hash",
     ],
     gate: Gate { min_len: 32, max_len: 128, classes: Gate::ALNUM },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

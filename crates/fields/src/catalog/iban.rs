@@ -27,7 +27,7 @@ pub static TYPE: FieldType = FieldType {
         "cuenta bancaria",
     ],
     gate: Gate { min_len: 15, max_len: 42, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: Some(normalise),
     mask: masked,

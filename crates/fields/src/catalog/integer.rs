@@ -40,7 +40,7 @@ pub static TYPE: FieldType = FieldType {
         "annee",
     ],
     gate: Gate { min_len: 1, max_len: 27, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -41,7 +41,7 @@ pub static TYPE: FieldType = FieldType {
         "indirizzo ip",
     ],
     gate: Gate { min_len: 7, max_len: 21, classes: Gate::DIGIT | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

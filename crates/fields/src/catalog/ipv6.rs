@@ -13,7 +13,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["RFC 4291 §2.2", "RFC 5952"],
     headers: &["ipv 6", "ip v 6", "ipv 6 address", "adresse ipv 6", "ip", "ip address", "adresse ip"],
     gate: Gate { min_len: 2, max_len: 49, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

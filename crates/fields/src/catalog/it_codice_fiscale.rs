@@ -12,7 +12,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["Decreto ministeriale 23 dicembre 1976 n. 13813"],
     headers: &["codice fiscale", "cf", "it codice fiscale", "cod fiscale", "tax code", "codicefiscale"],
     gate: Gate { min_len: 16, max_len: 16, classes: Gate::ALNUM },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -45,7 +45,7 @@ pub static TYPE: FieldType = FieldType {
         "employee title",
     ],
     gate: Gate { min_len: 2, max_len: 120, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::words,

@@ -34,7 +34,7 @@ pub static TYPE: FieldType = FieldType {
         max_len: usize::MAX,
         classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH | Gate::CONTROL,
     },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

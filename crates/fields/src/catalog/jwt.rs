@@ -12,7 +12,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["RFC 7519 §3", "RFC 7515 §3.1"],
     headers: &["jwt", "id token", "bearer token", "access token", "token jwt", "refresh token"],
     gate: Gate { min_len: 20, max_len: 8192, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

@@ -31,7 +31,7 @@ pub static TYPE: FieldType = FieldType {
         "lng code",
     ],
     gate: Gate { min_len: 2, max_len: 24, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(is_long),
     normalise: None,
     mask: mask::shape,

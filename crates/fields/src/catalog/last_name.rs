@@ -50,7 +50,7 @@ pub static TYPE: FieldType = FieldType {
         "nom marital",
     ],
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(name::is_long),
     normalise: None,
     mask: mask::shape,

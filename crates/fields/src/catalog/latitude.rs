@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
         "gps latitude",
     ],
     gate: Gate { min_len: 1, max_len: 32, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: Some(has_hemisphere),
     normalise: None,
     mask: mask::shape,

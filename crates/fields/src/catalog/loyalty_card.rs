@@ -35,7 +35,7 @@ pub static TYPE: FieldType = FieldType {
         "numero carte de fidelite",
     ],
     gate: Gate { min_len: 6, max_len: 24, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -13,7 +13,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["IEEE 802-2014 §8.1"],
     headers: &["mac", "mac address", "adresse mac", "mac addr", "wifi mac", "bssid", "ethernet address"],
     gate: Gate { min_len: 14, max_len: 17, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
         "matrimonial",
     ],
     gate: Gate { min_len: 3, max_len: 40, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -36,7 +36,7 @@ pub static TYPE: FieldType = FieldType {
         "middle name or initial",
     ],
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

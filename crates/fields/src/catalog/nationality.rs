@@ -28,7 +28,7 @@ pub static TYPE: FieldType = FieldType {
         "nacionalidade",
     ],
     gate: Gate { min_len: 2, max_len: 60, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(is_adjective),
     normalise: None,
     mask: mask::shape,

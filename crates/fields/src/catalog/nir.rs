@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
         "numero insee",
     ],
     gate: Gate { min_len: 13, max_len: 24, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: Some(normalise),
     mask: masked,

@@ -13,7 +13,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["Rijksdienst voor Identiteitsgegevens, Logisch Ontwerp BSN"],
     headers: &["bsn", "nl bsn", "burgerservicenummer", "sofinummer", "citizen service number", "bsn nummer"],
     gate: Gate { min_len: 8, max_len: 11, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

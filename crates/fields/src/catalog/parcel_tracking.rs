@@ -62,7 +62,7 @@ pub static TYPE: FieldType = FieldType {
         "numero de colis",
     ],
     gate: Gate { min_len: 8, max_len: 35, classes: Gate::ALNUM | Gate::SPACE },
-    check,
+    check: &check,
     telling: Some(marked),
     normalise: Some(normalise),
     mask: masked,

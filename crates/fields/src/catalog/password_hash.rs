@@ -46,7 +46,7 @@ pub static TYPE: FieldType = FieldType {
         "password sha 1",
     ],
     gate: Gate { min_len: 16, max_len: 512, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: Some(marked),
     normalise: None,
     mask: masked,

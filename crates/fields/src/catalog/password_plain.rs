@@ -36,7 +36,7 @@ pub static TYPE: FieldType = FieldType {
         "parola",
     ],
     gate: Gate { min_len: 3, max_len: 72, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

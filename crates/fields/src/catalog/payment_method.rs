@@ -36,7 +36,7 @@ pub static TYPE: FieldType = FieldType {
         "paymentmethod",
     ],
     gate: Gate { min_len: 2, max_len: 40, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

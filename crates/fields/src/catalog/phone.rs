@@ -74,7 +74,7 @@ pub static TYPE: FieldType = FieldType {
         "tel domicile",
     ],
     gate: Gate { min_len: 6, max_len: 40, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: Some(marked),
     normalise: Some(normalise),
     mask: masked,

@@ -49,7 +49,7 @@ pub static TYPE: FieldType = FieldType {
         "p code",
     ],
     gate: Gate { min_len: 4, max_len: 10, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: Some(telling),
     normalise: Some(normalise),
     mask: mask::shape,

@@ -38,7 +38,7 @@ pub static TYPE: FieldType = FieldType {
         "pvp",
     ],
     gate: Gate { min_len: 1, max_len: 40, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

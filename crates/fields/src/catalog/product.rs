@@ -39,7 +39,7 @@ pub static TYPE: FieldType = FieldType {
         "good",
     ],
     gate: Gate { min_len: 2, max_len: 300, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::words,

@@ -43,7 +43,7 @@ pub static TYPE: FieldType = FieldType {
         "stateprovince",
     ],
     gate: Gate { min_len: 2, max_len: 80, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -13,7 +13,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["dumpscope: a fact of the column, not of the cell"],
     headers: &[],
     gate: Gate { min_len: 1, max_len: 12, classes: Gate::DIGIT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

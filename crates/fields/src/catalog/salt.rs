@@ -22,7 +22,7 @@ pub static TYPE: FieldType = FieldType {
         "salz",
     ],
     gate: Gate { min_len: 2, max_len: 128, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::size,

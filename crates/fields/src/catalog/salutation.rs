@@ -33,7 +33,7 @@ pub static TYPE: FieldType = FieldType {
         "prefixe",
     ],
     gate: Gate { min_len: 1, max_len: 24, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -37,7 +37,7 @@ pub static TYPE: FieldType = FieldType {
         "sid",
     ],
     gate: Gate { min_len: 16, max_len: 512, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::size,

@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
         "gendre",
     ],
     gate: Gate { min_len: 1, max_len: 20, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: Some(is_word),
     normalise: None,
     mask: mask::shape,

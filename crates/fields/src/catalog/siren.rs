@@ -14,7 +14,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["INSEE, Système national d'identification et du répertoire des entreprises", "ISO/IEC 7812-1"],
     headers: &["siren", "numero siren", "num siren", "no siren", "n siren", "siren entreprise"],
     gate: Gate { min_len: 9, max_len: 11, classes: Gate::DIGIT | Gate::SPACE },
-    check,
+    check: &check,
     telling: Some(grouped),
     normalise: None,
     mask: mask::shape,

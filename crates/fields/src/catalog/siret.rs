@@ -14,7 +14,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["INSEE, Système national d'identification et du répertoire des entreprises", "ISO/IEC 7812-1"],
     headers: &["siret", "numero siret", "num siret", "no siret", "n siret", "siret etablissement"],
     gate: Gate { min_len: 14, max_len: 18, classes: Gate::DIGIT | Gate::SPACE },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

@@ -36,7 +36,7 @@ pub static TYPE: FieldType = FieldType {
         "skype id",
     ],
     gate: Gate { min_len: 2, max_len: 64, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: Some(with_sign),
     normalise: None,
     mask: masked,

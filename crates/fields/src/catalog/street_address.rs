@@ -70,7 +70,7 @@ pub static TYPE: FieldType = FieldType {
         "primary address",
     ],
     gate: Gate { min_len: 3, max_len: 200, classes: Gate::TEXT | Gate::CONTROL },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::words,

@@ -37,7 +37,7 @@ pub static TYPE: FieldType = FieldType {
         "building number",
     ],
     gate: Gate { min_len: 1, max_len: 12, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

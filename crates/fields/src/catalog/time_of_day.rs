@@ -32,7 +32,7 @@ pub static TYPE: FieldType = FieldType {
         "begin time",
     ],
     gate: Gate { min_len: 4, max_len: 32, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

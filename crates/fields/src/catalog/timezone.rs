@@ -25,7 +25,7 @@ pub static TYPE: FieldType = FieldType {
         "timezone name",
     ],
     gate: Gate { min_len: 3, max_len: 40, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

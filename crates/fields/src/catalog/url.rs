@@ -40,7 +40,7 @@ pub static TYPE: FieldType = FieldType {
         "webseite",
     ],
     gate: Gate { min_len: 5, max_len: 8192, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

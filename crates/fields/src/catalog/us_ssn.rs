@@ -21,7 +21,7 @@ pub static TYPE: FieldType = FieldType {
         "ssn last 4",
     ],
     gate: Gate { min_len: 9, max_len: 11, classes: Gate::DIGIT | Gate::PUNCT | Gate::SPACE },
-    check,
+    check: &check,
     telling: Some(hyphenated),
     normalise: None,
     mask: mask::shape,

@@ -22,7 +22,7 @@ pub static TYPE: FieldType = FieldType {
         "client user agent",
     ],
     gate: Gate { min_len: 3, max_len: 2048, classes: Gate::TEXT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

@@ -44,7 +44,7 @@ pub static TYPE: FieldType = FieldType {
         "student id",
     ],
     gate: Gate { min_len: 1, max_len: 64, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,

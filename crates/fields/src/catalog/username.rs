@@ -46,7 +46,7 @@ pub static TYPE: FieldType = FieldType {
         "display username",
     ],
     gate: Gate { min_len: 2, max_len: 64, classes: Gate::ALNUM | Gate::PUNCT | Gate::HIGH },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: mask::shape,

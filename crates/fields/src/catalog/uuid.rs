@@ -14,7 +14,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &["RFC 9562 §4"],
     headers: &["uuid", "guid", "unique id", "uniqueid", "global id", "object id", "device uuid"],
     gate: Gate { min_len: 36, max_len: 38, classes: Gate::ALNUM | Gate::PUNCT },
-    check,
+    check: &check,
     telling: None,
     normalise: None,
     mask: masked,
