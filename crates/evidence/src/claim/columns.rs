@@ -10,15 +10,29 @@ use crate::words::{list, percent};
 pub const FAMILIES: [(&str, &[&str]); 4] = [
     ("bank", &["iban", "bic", "card-number", "card-masked", "card-expiry"]),
     ("cards", &["card-number", "card-masked", "card-expiry"]),
-    ("passwords", &["password-plain", "password-hash", "salt"]),
+    ("passwords", &["password-plain", "password-hash", "salt", "pin", "totp-seed"]),
     (
         "identity",
-        &["nir", "us-ssn", "ca-sin", "ch-ahv", "es-dni", "nl-bsn", "be-national-number", "it-codice-fiscale"],
+        &[
+            "nir",
+            "us-ssn",
+            "ca-sin",
+            "ch-ahv",
+            "es-dni",
+            "nl-bsn",
+            "be-national-number",
+            "it-codice-fiscale",
+            "uk-nino",
+            "uk-nhs",
+            "de-tax-id",
+            "passport",
+            "driving-licence",
+        ],
     ),
 ];
 
 /// What also counts as a claimed type being there: any of these sets of types.
-const RELATIVES: [(&str, &[&[&str]]); 15] = [
+const RELATIVES: [(&str, &[&[&str]]); 18] = [
     ("full-name", &[&["first-name", "last-name"]]),
     ("first-name", &[&["full-name"]]),
     ("last-name", &[&["full-name"]]),
@@ -34,6 +48,9 @@ const RELATIVES: [(&str, &[&[&str]]); 15] = [
     ("password-hash", &[&["hex-digest"]]),
     ("signature-image", &[&["image-blob"]]),
     ("region", &[&["department"]]),
+    ("eu-vat", &[&["fr-vat"]]),
+    ("fr-vat", &[&["eu-vat"]]),
+    ("session-token", &[&["api-key"]]),
 ];
 
 /// Columns of a type that hold something, over all tables.

@@ -113,6 +113,26 @@ pub fn mod97(alphanumeric: impl IntoIterator<Item = u8>) -> u32 {
     })
 }
 
+/// Check digit by ISO/IEC 7064 MOD 11,10 over ASCII digits.
+pub fn mod11_10(digits: &[u8]) -> u8 {
+    let rest = digits.iter().fold(10, |rest, b| {
+        let sum = (rest + u32::from(b.wrapping_sub(b'0'))) % 10;
+        (if sum == 0 { 10 } else { sum }) * 2 % 11
+    });
+    b'0' + ((11 - rest) % 10) as u8
+}
+
+/// Check digit of GS1 keys: weights 3 and 1 by turns, from the right (General Specifications §7.9).
+pub fn gs1(digits: &[u8]) -> u8 {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, b)| u32::from(b.wrapping_sub(b'0')) * if i % 2 == 0 { 3 } else { 1 })
+        .sum();
+    b'0' + ((10 - sum % 10) % 10) as u8
+}
+
 /// Sum of digit × weight over the shorter of the two.
 pub fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     digits.iter().zip(weights).map(|(&b, w)| u32::from(b.wrapping_sub(b'0')) * w).sum()
@@ -142,6 +162,14 @@ mod tests {
         for n in [0u64, 1, 96, 97, 98, 123_456_789_012_345_678] {
             assert_eq!(u64::from(mod97(n.to_string().bytes())), n % 97);
         }
+    }
+
+    #[test]
+    fn check_digits_of_published_numbers() {
+        // ISO/IEC 7064 §9 by example of the German tax office; GS1's example of a GTIN-13.
+        assert_eq!(mod11_10(b"3657426180"), b'9');
+        assert_eq!(gs1(b"629104150021"), b'3');
+        assert_eq!(gs1(b"7351353"), b'7');
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod iso;
 pub mod month;
 pub mod name;
 pub mod number;
+pub mod pattern;
 pub mod phone;
 pub mod phone_plan;
 pub mod street;

@@ -7,6 +7,7 @@ use dumpscope_fields::{REGISTRY, headers};
 /// Phrases that several types claim on purpose: the values decide between them.
 const SHARED: &[(&str, &[&str])] = &[
     ("adresseip", &["ipv4", "ipv6"]),
+    ("barcode", &["parcel-tracking", "ean"]),
     ("contrasena", &["password-plain", "password-hash"]),
     ("data", &["date", "json"]),
     ("ip", &["ipv4", "ipv6"]),
@@ -27,6 +28,12 @@ const SHARED: &[(&str, &[&str])] = &[
     ("title", &["salutation", "job-title"]),
     ("userpass", &["password-plain", "password-hash"]),
     ("userpassword", &["password-plain", "password-hash"]),
+    ("notva", &["fr-vat", "eu-vat"]),
+    ("ntva", &["fr-vat", "eu-vat"]),
+    ("numerotva", &["fr-vat", "eu-vat"]),
+    ("numtva", &["fr-vat", "eu-vat"]),
+    ("tvaintra", &["fr-vat", "eu-vat"]),
+    ("tvaintracommunautaire", &["fr-vat", "eu-vat"]),
     ("vat", &["amount", "eu-vat"]),
     ("wachtwoord", &["password-plain", "password-hash"]),
 ];
