@@ -32,7 +32,7 @@ bench *ARGS:
 accuracy *ARGS:
     cargo run --release -p dumpscope-xtask -- accuracy {{ARGS}}
 
-# Score field types on labelled columns (DUMPSCOPE_LABELLED names the folder)
+# Score field types on leak-shaped tables, and on labelled columns where DUMPSCOPE_LABELLED names their folder
 accuracy-fields *ARGS:
     cargo xtask accuracy-fields {{ARGS}}
 

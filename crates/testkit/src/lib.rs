@@ -7,6 +7,7 @@
 pub mod cases;
 pub mod generator;
 mod laws;
+pub mod leaks;
 pub mod markers;
 pub mod noise;
 pub mod population;

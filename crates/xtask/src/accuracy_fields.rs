@@ -1,15 +1,16 @@
-//! `accuracy-fields`: the column decision against a set of labelled public tables.
+//! `accuracy-fields`: the column decision against a set of labelled public tables, and against the leak-shaped set.
 //!
-//! The set is named by `DUMPSCOPE_LABELLED`: `columns/*.csv` (header row first) and `columns.tsv` (file, index, header,
+//! The labelled set is named by `DUMPSCOPE_LABELLED`: `columns/*.csv` (header row first) and `columns.tsv` (file, index, header,
 //! base type, reference label, field type id or nothing). Files of one publisher share the part of their name before
 //! `__`; publishers are dealt in turn into a half to look at and a half that is only ever counted.
 
 mod figures;
 mod labelled;
+mod leaks;
 
 use std::{env, fmt::Write as _, path::PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, ensure};
 use dumpscope_scan::decide::{self, ColumnSample, Decision};
 
 use crate::tree;
@@ -21,8 +22,9 @@ const LABELLED: &str = "DUMPSCOPE_LABELLED";
 /// Where the figures are kept.
 const FIGURES: &str = "bench/accuracy/FIELDS.md";
 
-/// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
+/// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`) and on the leak-shaped set
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub struct Args {
     /// List the wrong decisions of the half that may be looked at (headers and types, no values)
     #[arg(long)]
@@ -30,23 +32,35 @@ pub struct Args {
     /// Replace headers by c1 … cn before listing errors
     #[arg(long)]
     headless: bool,
-    /// Write the figures into bench/accuracy/FIELDS.md
+    /// Only the leak-shaped set; with `--errors`, its wrong decisions
     #[arg(long)]
+    leaks: bool,
+    /// Another seed of the leak-shaped set than the one whose figures are kept
+    #[arg(long, default_value_t = leaks::SEED, conflicts_with = "write")]
+    seed: u64,
+    /// Write the figures into bench/accuracy/FIELDS.md (needs the labelled set)
+    #[arg(long, conflicts_with = "leaks")]
     write: bool,
 }
 
 impl Args {
     /// Reads, decides, counts, prints.
     pub fn run(self) -> Result<()> {
-        let folder = env::var_os(LABELLED)
-            .map(PathBuf::from)
-            .with_context(|| format!("{LABELLED} names no folder"))?;
-        let tables = labelled::read(&folder)?;
+        let folder = env::var_os(LABELLED).map(PathBuf::from).filter(|_| !self.leaks);
+        let tables = folder.map(|folder| labelled::read(&folder)).transpose()?;
         if self.errors {
-            print!("{}", errors(&tables, self.headless));
+            match tables {
+                Some(tables) => print!("{}", errors(&tables, self.headless)),
+                None => print!("{}", leaks::errors(&leaks::decide(self.seed)?)),
+            }
             return Ok(());
         }
-        let report = report(&tables);
+        let labelled = tables.as_deref().map(report);
+        if labelled.is_none() && !self.leaks {
+            ensure!(!self.write, "{LABELLED} names no folder: half of the figures would be lost");
+            println!("{LABELLED} names no folder: only the leak-shaped set\n");
+        }
+        let report = labelled.unwrap_or_default() + &leaks::report(&leaks::decide(self.seed)?);
         print!("{report}");
         if self.write {
             tree::write(FIGURES, &report)?;
