@@ -12,10 +12,10 @@ use crate::{
     sample::SampledRow,
 };
 
-/// Slots that the caches of all columns share, per thread: 32 MiB.
+/// Slots that the caches of all columns share, per thread: 16 MiB.
 const CACHE_SLOTS: usize = 1 << 20;
-/// Most slots of one column's cache. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
-const COLUMN_SLOTS: usize = 1 << 16;
+/// Most slots of one column's cache: the top 16 bits of a hash say which. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
+const COLUMN_SLOTS: usize = 1 << 17;
 /// Most rows of a run: its counts share the bits of one word.
 const LONGEST_RUN: usize = 1 << 20;
 
@@ -50,37 +50,74 @@ pub(crate) struct ProblemCount {
     pub(crate) first_row: u64,
 }
 
-/// What a cell's bytes come to, remembered by their hash.
+/// What a cell's bytes come to, remembered by their hash in 16 bytes: a cache line holds four.
 #[derive(Debug, Clone, Copy, Default)]
-#[repr(align(32))]
+#[repr(align(16))]
 struct Known {
-    hash: u64,
     near: u64,
-    tally: Tallied,
-    /// Index of its candidate; one past the last for none.
-    candidate: u16,
-    /// Bytes of the value; longer ones than fit are not remembered.
-    len: u16,
+    /// From the top: 48 bits of the hash, 7 of the candidate's index (one past the last for none), 7 of the bytes of a
+    /// null, 2 of the kind. An empty slot has no hash.
+    word: u64,
 }
 
-/// Nulls, values that look like the column's type, and valid ones, 21 bits each: one addition counts a cell.
-#[derive(Debug, Clone, Copy, Default)]
-struct Tallied(u64);
+/// What a cell is to its column: two bits of [`Known`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Null,
+    Other,
+    LooksLike,
+    Valid,
+}
 
-impl Tallied {
-    const LANE: u32 = 21;
-    const NULL: Self = Self(1);
-
+impl Kind {
     const fn of(matched: Match) -> Self {
         match matched {
-            Match::No => Self(0),
-            Match::LooksLike => Self(1 << Self::LANE),
-            Match::Valid => Self((1 << Self::LANE) | (1 << (2 * Self::LANE))),
+            Match::No => Self::Other,
+            Match::LooksLike => Self::LooksLike,
+            Match::Valid => Self::Valid,
         }
     }
+}
 
-    const fn lane(self, lane: u32) -> u64 {
-        (self.0 >> (lane * Self::LANE)) & ((1 << Self::LANE) - 1)
+impl Known {
+    const HASH: u64 = !0xffff;
+    /// Bytes of a null that can be remembered.
+    const LONGEST_NULL: usize = 0x7f;
+    /// What one cell of each kind adds to the lanes of [`Seen`].
+    const ADDS: [u64; 4] = [1, 0, 1 << Self::LANE, (1 << Self::LANE) | (1 << (2 * Self::LANE))];
+    const LANE: u32 = 21;
+
+    #[inline]
+    const fn new(hash: u64, near: u64, kind: Kind, candidate: u16, null_bytes: usize) -> Self {
+        let word =
+            Self::mark(hash) | (candidate as u64 & 0x7f) << 9 | (null_bytes as u64 & 0x7f) << 2 | kind as u64;
+        Self { near, word }
+    }
+
+    /// The part of a hash that is kept: low bits, as the place in the cache is given by the top ones. Never nothing.
+    #[inline]
+    const fn mark(hash: u64) -> u64 {
+        (hash << 16) | (1 << 16)
+    }
+
+    #[inline]
+    const fn is_of(self, hash: u64) -> bool {
+        self.word & Self::HASH == Self::mark(hash)
+    }
+
+    #[inline]
+    const fn candidate(self) -> usize {
+        (self.word >> 9 & 0x7f) as usize
+    }
+
+    #[inline]
+    const fn null_bytes(self) -> u64 {
+        self.word >> 2 & 0x7f
+    }
+
+    #[inline]
+    const fn is_null(self) -> bool {
+        self.word & 3 == Kind::Null as u64
     }
 }
 
@@ -276,11 +313,15 @@ impl<'s> Measures<'s> {
     fn measure_column(&mut self, block: &[u8], batch: &Batch, column: usize, runs: &mut [Run]) {
         let rows = batch.rows();
         self.hashes.clear();
-        self.hashes.extend(batch.column(block, column, 0, rows).map(|cell| self.hasher.cell(cell)));
         self.nears.clear();
         self.nears.resize(rows, 0);
         let plan = &self.plan.columns[column];
         for run in runs {
+            let mut bytes = 0;
+            self.hashes.extend(batch.column(block, column, run.from, run.to).map(|cell| {
+                bytes += cell.len() as u64;
+                self.hasher.cell(cell)
+            }));
             let seen = if plan.cache_slots > 0 {
                 self.measure_known(block, batch, column, run)
             } else {
@@ -288,19 +329,18 @@ impl<'s> Measures<'s> {
                 for (row, cell) in (run.from..run.to).zip(batch.column(block, column, run.from, run.to)) {
                     let known = self.look_at(column, cell, self.hashes[row]);
                     self.nears[row] = known.near;
-                    let null = known.tally.0 == Tallied::NULL.0;
-                    seen.add(known.tally, if null { 0 } else { cell.len() });
+                    seen.add_looked_at(known, cell);
                 }
                 seen
             };
-            let nulls = seen.tally.lane(0);
-            let valid = seen.tally.lane(2);
+            let nulls = seen.lane(0);
+            let valid = seen.lane(2);
             let counts = &mut self.columns[column];
             counts.nulls += nulls;
-            counts.looks_like += seen.tally.lane(1);
+            counts.looks_like += seen.lane(1);
             counts.valid += valid;
             run.counts.nulls += nulls;
-            run.counts.cell_bytes += seen.bytes;
+            run.counts.cell_bytes += bytes - seen.null_bytes;
             if plan.decision.field_type.is_some() {
                 run.counts.invalid += run.counts.rows - nulls - valid;
             }
@@ -332,17 +372,17 @@ impl<'s> Measures<'s> {
         for (at, ((&hash, near), known)) in hashes.iter().zip(nears).zip(&self.held).enumerate() {
             // Written down for every row, kept for those that missed: one in five does, at random.
             missed[misses] = at as u32;
-            let met = known.hash == hash;
+            let met = known.is_of(hash);
             misses += usize::from(!met);
             *near = known.near;
-            let tally = if met { known.tally.0 } else { 0 };
-            seen.add(Tallied(tally), if met { usize::from(known.len) } else { 0 });
+            let word = if met { known.word } else { Kind::Other as u64 };
+            seen.add(Known { word, ..*known });
         }
         let candidates = &mut self.columns[column].candidates;
         if let Some(none) = candidates.len().checked_sub(1).filter(|&none| none > 0) {
             for (&hash, known) in hashes.iter().zip(&self.held) {
-                let candidate = usize::from(known.candidate).min(none);
-                candidates[if known.hash == hash { candidate } else { none }] += 1;
+                let candidate = known.candidate().min(none);
+                candidates[if known.is_of(hash) { candidate } else { none }] += 1;
             }
         }
         for &at in &missed[..misses] {
@@ -352,17 +392,17 @@ impl<'s> Measures<'s> {
             let slot = slot_of(&self.caches[column], hash);
             let known = match self.caches[column][slot] {
                 // Met for the first time a moment ago.
-                known if known.hash == hash => {
-                    self.columns[column].candidates[usize::from(known.candidate)] += 1;
+                known if known.is_of(hash) => {
+                    self.columns[column].candidates[known.candidate()] += 1;
                     known
                 }
                 _ => self.look_at(column, cell, hash),
             };
-            if u16::try_from(cell.len()).is_ok() {
+            if !known.is_null() || cell.len() <= Known::LONGEST_NULL {
                 self.caches[column][slot] = known;
             }
             self.nears[row] = known.near;
-            seen.add(known.tally, if known.tally.0 == Tallied::NULL.0 { 0 } else { cell.len() });
+            seen.add_looked_at(known, cell);
         }
         self.missed = missed;
         seen
@@ -373,8 +413,8 @@ impl<'s> Measures<'s> {
     fn look_at(&mut self, column: usize, cell: &[u8], hash: u64) -> Known {
         let known = self.describe(column, cell, hash);
         let counts = &mut self.columns[column];
-        counts.candidates[usize::from(known.candidate)] += 1;
-        if known.tally.0 != Tallied::NULL.0 {
+        counts.candidates[known.candidate()] += 1;
+        if !known.is_null() {
             counts.distinct.insert(hash);
         }
         known
@@ -386,23 +426,13 @@ impl<'s> Measures<'s> {
         let trimmed = normal::trim(cell);
         let candidates = &self.candidates[column];
         if self.plan.null_words.is_null(trimmed) {
-            return Known {
-                hash,
-                near: hash::NULL_CELL,
-                tally: Tallied::NULL,
-                candidate: candidates.none,
-                len: 0,
-            };
+            return Known::new(hash, hash::NULL_CELL, Kind::Null, candidates.none, cell.len());
         }
         let field_type = self.plan.columns[column].decision.field_type;
         let of_trimmed = if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
-        Known {
-            hash,
-            near: near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal),
-            tally: field_type.map_or(Tallied::default(), |t| Tallied::of((t.check)(trimmed))),
-            candidate: candidates.find(of_trimmed),
-            len: cell.len().min(usize::from(u16::MAX)) as u16,
-        }
+        let near = near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal);
+        let kind = field_type.map_or(Kind::Other, |t| Kind::of((t.check)(trimmed)));
+        Known::new(hash, near, kind, candidates.find(of_trimmed), 0)
     }
 }
 
@@ -413,25 +443,38 @@ fn add_products(rows: &mut [u64], hashes: &[u64], factor: u64) {
     }
 }
 
-/// Counts over one run of one column.
+/// Counts over one run of one column: nulls, values that look like the column's type, and valid ones share a word, 21
+/// bits each, so that one addition counts a cell.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    tally: Tallied,
-    bytes: u64,
+    lanes: u64,
+    null_bytes: u64,
 }
 
 impl Seen {
+    /// Counts a cell; of a null longer than [`Known::LONGEST_NULL`] not all its bytes.
     #[inline]
-    fn add(&mut self, tally: Tallied, value_bytes: usize) {
-        self.tally.0 += tally.0;
-        self.bytes += value_bytes as u64;
+    const fn add(&mut self, known: Known) {
+        self.lanes += Known::ADDS[(known.word & 3) as usize];
+        self.null_bytes += known.null_bytes();
+    }
+
+    /// Counts a cell that is at hand.
+    #[inline]
+    fn add_looked_at(&mut self, known: Known, cell: &[u8]) {
+        self.lanes += Known::ADDS[(known.word & 3) as usize];
+        self.null_bytes += if known.is_null() { cell.len() as u64 } else { 0 };
+    }
+
+    const fn lane(self, lane: u32) -> u64 {
+        (self.lanes >> (lane * Known::LANE)) & ((1 << Known::LANE) - 1)
     }
 }
 
 /// Place of a hash in a column's cache, whose length is a power of two.
 #[inline]
 const fn slot_of(cache: &[Known], hash: u64) -> usize {
-    (hash >> 20) as usize & (cache.len() - 1)
+    (hash >> 48) as usize & (cache.len() - 1)
 }
 
 /// Hash of a cell's normal form; of the cell itself where that is its normal form.

@@ -29,7 +29,7 @@ const CANDIDATES: usize = 64;
 /// Longest frequent value in bytes.
 const LONGEST_CANDIDATE: usize = 64;
 /// Rows of the row sample, and the cells and bytes it may hold.
-const SAMPLE_ROWS: usize = 100_000;
+const SAMPLE_ROWS: usize = 50_000;
 const SAMPLE_CELLS: usize = 1_500_000;
 const SAMPLE_BYTES: usize = 48 << 20;
 /// Specificity from which a valid value is no accident.

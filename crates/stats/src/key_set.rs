@@ -58,65 +58,118 @@ impl KeySpill {
         self.held.load(Ordering::Relaxed) > self.budget
     }
 
-    fn append(&self, keys: &[u64]) -> std::io::Result<u64> {
-        let mut bytes = Vec::with_capacity(keys.len() * 8);
-        for key in keys {
-            bytes.extend_from_slice(&key.to_le_bytes());
-        }
+    fn append(&self, bytes: &[u8]) -> std::io::Result<u64> {
         let mut slot = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let file = match &mut *slot {
             Some(file) => file,
             none => none.insert(tempfile::tempfile()?),
         };
         let at = file.seek(SeekFrom::End(0))?;
-        file.write_all(&bytes)?;
+        file.write_all(bytes)?;
         self.written.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok(at)
     }
 
-    fn read(&self, at: u64, keys: usize, out: &mut Vec<u64>) -> std::io::Result<()> {
-        let mut bytes = vec![0u8; keys * 8];
+    fn read(&self, at: u64, out: &mut [u8]) -> std::io::Result<()> {
         let mut slot = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let file = slot.as_mut().ok_or_else(|| std::io::Error::other("nothing was spilled"))?;
         file.seek(SeekFrom::Start(at))?;
-        file.read_exact(&mut bytes)?;
-        drop(slot);
-        out.extend(bytes.as_chunks::<8>().0.iter().map(|chunk| u64::from_le_bytes(*chunk)));
-        Ok(())
+        file.read_exact(out)
     }
 }
 
+/// Full chunks of one partition.
 #[derive(Debug, Default)]
 struct Closed {
-    held: Vec<Box<[u64]>>,
-    /// Place in the temporary file and number of keys of each chunk there.
-    spilled: Vec<(u64, u32)>,
+    held: Vec<Box<[u8]>>,
+    /// Places in the temporary file.
+    spilled: Vec<u64>,
 }
+
+/// How an entry is kept. Bits that the partition gives are left out, and so is what no count would miss: memory that is
+/// never touched is what makes counting cheap.
+pub trait Packed: Sized {
+    /// Bytes of an entry.
+    const BYTES: usize;
+    /// Writes the entry into that many bytes.
+    fn pack(self, out: &mut [u8]);
+    /// Reads it again, as keys to be counted among those of the same partition.
+    fn unpack(bytes: &[u8]) -> Self;
+}
+
+/// 57 bits: 9 by partition, 48 kept. Two different keys of 87 million meet with probability 0.03, of 10 million with
+/// 3·10⁻⁴ (`n²/2⁵⁸`).
+impl Packed for [u64; 1] {
+    const BYTES: usize = 6;
+
+    #[inline]
+    fn pack(self, out: &mut [u8]) {
+        out.copy_from_slice(&self[0].to_le_bytes()[..6]);
+    }
+
+    #[inline]
+    fn unpack(bytes: &[u8]) -> Self {
+        [u64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+            | u64::from(u16::from_le_bytes([bytes[4], bytes[5]])) << 32]
+    }
+}
+
+/// All 64 bits of the coarse key (9 by partition) and 40 of the fine one, which tells apart those alike in the coarse one.
+impl Packed for [u64; 2] {
+    const BYTES: usize = 12;
+
+    #[inline]
+    fn pack(self, out: &mut [u8]) {
+        let [coarse, fine] = self;
+        out[..8].copy_from_slice(&(coarse & COARSE | fine << 56).to_le_bytes());
+        out[8..].copy_from_slice(&((fine >> 8) as u32).to_le_bytes());
+    }
+
+    #[inline]
+    fn unpack(bytes: &[u8]) -> Self {
+        let (low, high) = bytes.split_at(8);
+        let low = u64::from_le_bytes(*low.first_chunk().unwrap_or(&[0; 8]));
+        let high = u32::from_le_bytes(*high.first_chunk().unwrap_or(&[0; 4]));
+        let fine = low >> 56 | u64::from(high) << 8;
+        // An odd factor keeps different fine keys of one coarse key apart.
+        [low & COARSE, (low & COARSE).wrapping_add(fine.wrapping_mul(0x9e37_79b9_7f4a_7c15))]
+    }
+}
+
+/// What is kept of a coarse key.
+const COARSE: u64 = (1 << 56) - 1;
 
 /// Exact counts of different 64-bit keys in bounded memory: entries are kept by radix partition, full chunks beyond the
 /// shared budget go to a temporary file, and partitions are counted one by one at the end.
 ///
 /// An entry is `N` keys, each finer than the one before: entries that agree in a later key must agree in the first (a
-/// row's normalised key and its exact key). Two different rows meet in one key with probability `n²/2⁶⁵`: about 2·10⁻⁴
-/// for *any* such meeting among 87 million rows.
+/// row's normalised key and its exact key). Two different entries of two keys meet with probability `n²/2⁶⁵`: about
+/// 2·10⁻⁴ for *any* such meeting among 87 million rows. Single keys are kept shorter: see [`Packed`].
 #[derive(Debug)]
 pub struct KeySet<'s, const N: usize = 1> {
     spill: &'s KeySpill,
     /// The chunk being filled of each partition, side by side; empty until the first key.
-    open: Vec<[u64; N]>,
+    open: Vec<u8>,
     filled: Vec<u16>,
     closed: Vec<Closed>,
     total: u64,
     failed: Option<String>,
 }
 
-impl<'s, const N: usize> KeySet<'s, N> {
+impl<'s, const N: usize> KeySet<'s, N>
+where
+    [u64; N]: Packed,
+{
+    const BYTES: usize = <[u64; N] as Packed>::BYTES;
+    /// Bytes of a full chunk.
+    const CHUNK_BYTES: usize = CHUNK * Self::BYTES;
+
     /// An empty set that shares a spill (and its budget) with others.
     pub fn new(spill: &'s KeySpill) -> Self {
         Self { spill, open: Vec::new(), filled: Vec::new(), closed: Vec::new(), total: 0, failed: None }
     }
 
-    /// Adds one entry. Keys must be well mixed in their top bits.
+    /// Adds one entry. Keys must be well mixed in all their bits.
     #[inline]
     pub fn push(&mut self, entry: [u64; N]) {
         if self.open.is_empty() {
@@ -124,8 +177,15 @@ impl<'s, const N: usize> KeySet<'s, N> {
         }
         self.total += 1;
         let partition = (entry[0] >> (64 - PARTITION_BITS)) as usize;
+        self.append(partition, |out| entry.pack(out));
+    }
+
+    /// Writes one entry into the open chunk of a partition.
+    #[inline]
+    fn append(&mut self, partition: usize, write: impl FnOnce(&mut [u8])) {
         let filled = usize::from(self.filled[partition]);
-        self.open[partition * CHUNK + filled] = entry;
+        let at = partition * Self::CHUNK_BYTES + filled * Self::BYTES;
+        write(&mut self.open[at..at + Self::BYTES]);
         if filled + 1 == CHUNK {
             self.close(partition);
         } else {
@@ -135,66 +195,59 @@ impl<'s, const N: usize> KeySet<'s, N> {
 
     #[cold]
     fn reserve(&mut self) {
-        self.open = vec![[0; N]; PARTITIONS * CHUNK];
+        self.open = vec![0; PARTITIONS * Self::CHUNK_BYTES];
         self.filled = vec![0; PARTITIONS];
         self.closed.resize_with(PARTITIONS, Closed::default);
     }
 
     #[cold]
     fn close(&mut self, partition: usize) {
-        let entries = &self.open[partition * CHUNK..(partition + 1) * CHUNK];
+        let chunk = &self.open[partition * Self::CHUNK_BYTES..(partition + 1) * Self::CHUNK_BYTES];
         let closed = &mut self.closed[partition];
         if self.spill.over_budget() {
-            match self.spill.append(entries.as_flattened()) {
-                Ok(at) => closed.spilled.push((at, (CHUNK * N) as u32)),
+            match self.spill.append(chunk) {
+                Ok(at) => closed.spilled.push(at),
                 Err(error) => self.failed = Some(error.to_string()),
             }
         } else {
-            self.spill.held.fetch_add((CHUNK * N * 8) as u64, Ordering::Relaxed);
-            closed.held.push(entries.as_flattened().into());
+            self.spill.held.fetch_add(Self::CHUNK_BYTES as u64, Ordering::Relaxed);
+            closed.held.push(chunk.into());
         }
         self.filled[partition] = 0;
     }
 
+    /// The entries of a partition that fill no chunk yet.
+    fn opened(&self, partition: usize) -> &[u8] {
+        let start = partition * Self::CHUNK_BYTES;
+        &self.open[start..start + usize::from(self.filled[partition]) * Self::BYTES]
+    }
+
     /// Counts, for each key of the entries; the error says why the temporary file could not be used, in the system's
     /// words.
-    pub fn finish(self) -> Result<[KeyCount; N], String> {
+    pub fn finish(mut self) -> Result<[KeyCount; N], String> {
         if let Some(failed) = self.failed {
             return Err(failed);
         }
-        let (total, spill, open, filled) = (self.total, self.spill, &self.open, &self.filled);
-        let counted: Result<Vec<[u64; N]>, String> = self
-            .closed
+        let closed = std::mem::take(&mut self.closed);
+        let counted: Result<Vec<[u64; N]>, String> = closed
             .into_par_iter()
             .enumerate()
-            .map_init(new_tables, |tables, (partition, closed)| {
-                let start = partition * CHUNK;
-                let open = open[start..start + usize::from(filled[partition])].as_flattened();
-                let held = closed.held.len() * CHUNK * N;
-                // Room for what is in memory, so that hardly a table grows; emptied, not allocated, for each partition.
-                for table in &mut *tables {
-                    table.clear((open.len() + held) / N);
-                }
-                let mut count = |part: &[u64]| {
-                    for (key, table) in tables.iter_mut().enumerate() {
-                        part.iter().skip(key).step_by(N).for_each(|&key| table.insert(key));
-                    }
-                };
-                closed.held.iter().map(|chunk| &chunk[..]).chain([open]).for_each(&mut count);
+            .map_init(Tables::default, |tables, (partition, closed)| {
+                let (open, held) = (self.opened(partition), closed.held.len() * Self::CHUNK_BYTES);
+                tables.clear((open.len() + held) / Self::BYTES);
+                closed.held.iter().map(|chunk| &chunk[..]).chain([open]).for_each(|part| tables.count(part));
                 drop(closed.held);
                 // One chunk at a time: however often the same keys were spilled, memory holds the different ones.
-                let mut chunk = Vec::new();
-                for (at, keys) in closed.spilled {
-                    chunk.clear();
-                    spill.read(at, keys as usize, &mut chunk).map_err(|error| error.to_string())?;
-                    count(&chunk);
+                let mut chunk = vec![0; if closed.spilled.is_empty() { 0 } else { Self::CHUNK_BYTES }];
+                for at in closed.spilled {
+                    self.spill.read(at, &mut chunk).map_err(|error| error.to_string())?;
+                    tables.count(&chunk);
                 }
-                let distinct = tables.each_ref().map(|table| table.distinct);
-                spill.held.fetch_sub((held * 8) as u64, Ordering::Relaxed);
-                Ok(distinct)
+                self.spill.held.fetch_sub(held as u64, Ordering::Relaxed);
+                Ok(tables.distinct())
             })
             .collect();
-        let mut counts = [KeyCount { total, distinct: 0 }; N];
+        let mut counts = [KeyCount { total: self.total, distinct: 0 }; N];
         for partition in counted? {
             for (count, distinct) in counts.iter_mut().zip(partition) {
                 count.distinct += distinct;
@@ -204,15 +257,42 @@ impl<'s, const N: usize> KeySet<'s, N> {
     }
 }
 
-fn new_tables<const N: usize>() -> [KeyTable; N] {
-    std::array::from_fn(|_| KeyTable::default())
+/// One table for each key of the entries.
+struct Tables<const N: usize>([KeyTable; N]);
+
+impl<const N: usize> Default for Tables<N> {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| KeyTable::default()))
+    }
+}
+
+impl<const N: usize> Tables<N>
+where
+    [u64; N]: Packed,
+{
+    /// Room for what is in memory, so that hardly a table grows; emptied, not allocated, for each partition.
+    fn clear(&mut self, entries: usize) {
+        self.0.iter_mut().for_each(|table| table.clear(entries));
+    }
+
+    fn count(&mut self, part: &[u8]) {
+        for entry in part.chunks_exact(<[u64; N] as Packed>::BYTES) {
+            for (table, key) in self.0.iter_mut().zip(<[u64; N] as Packed>::unpack(entry)) {
+                table.insert(key);
+            }
+        }
+    }
+
+    fn distinct(&self) -> [u64; N] {
+        self.0.each_ref().map(|table| table.distinct)
+    }
 }
 
 /// Most slots a table is given before it has keys for them: 1 MiB. Keys may all be one.
 const ROOM: usize = 1 << 17;
 
 /// Counts different keys by open addressing, at most half full. Keys of one partition share their top bits, so slots
-/// are taken from low ones.
+/// are taken from others.
 #[derive(Default)]
 struct KeyTable {
     /// A power of two of slots, 0 = free; empty before the first key.
@@ -267,27 +347,27 @@ impl KeyTable {
     }
 }
 
-impl<const N: usize> Merge for KeySet<'_, N> {
-    fn merge(&mut self, other: Self) {
+impl<const N: usize> Merge for KeySet<'_, N>
+where
+    [u64; N]: Packed,
+{
+    fn merge(&mut self, mut other: Self) {
+        self.failed = self.failed.take().or(other.failed.take());
         if other.open.is_empty() {
-            self.failed = self.failed.take().or(other.failed);
             return;
         }
         if self.open.is_empty() {
             self.reserve();
         }
-        self.failed = self.failed.take().or(other.failed);
-        let before = self.total;
-        for (partition, mut theirs) in other.closed.into_iter().enumerate() {
+        self.total += other.total;
+        for (partition, mut theirs) in std::mem::take(&mut other.closed).into_iter().enumerate() {
             let mine = &mut self.closed[partition];
             mine.held.append(&mut theirs.held);
             mine.spilled.append(&mut theirs.spilled);
-            let start = partition * CHUNK;
-            for entry in &other.open[start..start + usize::from(other.filled[partition])] {
-                self.push(*entry);
+            for entry in other.opened(partition).chunks_exact(Self::BYTES) {
+                self.append(partition, |out| out.copy_from_slice(entry));
             }
         }
-        self.total = before + other.total;
     }
 }
 

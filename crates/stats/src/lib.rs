@@ -19,7 +19,7 @@ pub use bottom_k::{BottomK, BottomKGate};
 pub use digests::{Digests, JointDigest, KeyDigest};
 pub use distinct::Distinct;
 pub use hyperloglog::HyperLogLog;
-pub use key_set::{KeyCount, KeySet, KeySpill};
+pub use key_set::{KeyCount, KeySet, KeySpill, Packed};
 pub use library_key::{KeyedHasher, LibraryKey};
 pub use overlap::Overlap;
 pub use theta::{Found, HashRows, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};
