@@ -12,3 +12,4 @@ mod outputs;
 mod privacy;
 mod program;
 mod samples;
+mod user_types;

@@ -36,13 +36,13 @@ pub enum Command {
     /// Start a case: a folder with a commented case.toml
     NewCase(NewCaseArgs),
     /// List the field types
-    Fields(CatalogueArgs),
+    Fields(FieldsArgs),
     /// List the indicators: the questions a verdict rests on
     Indicators(CatalogueArgs),
     /// Say everything about a field type, an indicator or a group of indicators
     Explain(ExplainArgs),
     /// Print the JSON Schema of the JSON report
-    Schema,
+    Schema(SchemaArgs),
     /// Keep fingerprints of known dumps, to find them again in others
     #[command(after_help = LIBRARY)]
     Library {
@@ -61,6 +61,7 @@ Examples:
   dumpscope triage dump.txt --delimiter '|' --quote none --encoding latin1
   dumpscope triage dump.csv --json report.json --state dump.state --keep 14
   dumpscope triage dump.csv --library known           how much of it is in known dumps
+  dumpscope triage dump.csv --fields types.toml       with field types of your own
   dumpscope triage - --json - --quiet < dump.csv";
 
 /// `dumpscope triage`
@@ -83,6 +84,10 @@ pub struct TriageArgs {
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=36_500),
           requires = "state", help_heading = "Outputs")]
     pub keep: u32,
+
+    /// Field types of your own, in a TOML file
+    #[arg(long, value_name = "FILE", help_heading = "What it may hold")]
+    pub fields: Option<PathBuf>,
 
     /// Library of known dumps to compare with; a folder of plain dumps is enrolled for this run alone
     #[arg(long, value_name = "DIR", help_heading = "Known dumps")]
@@ -146,7 +151,46 @@ pub struct NewCaseArgs {
     pub folder: PathBuf,
 }
 
-/// `dumpscope fields` and `dumpscope indicators`
+const FIELDS: &str = "\
+Examples:
+  dumpscope fields
+  dumpscope fields --fields types.toml        with field types of your own
+
+A file of types holds one [[field]] each, with a rule (regex of the whole cell, list or list_file of words, checksum
+by name; several must all hold) and what names it:
+
+  [[field]]
+  id = \"member-number\"
+  headers = [\"member no\", \"numero adherent\"]
+  regex = \"MB-[0-9]{8}\"
+  checksum = \"luhn\"
+  data_class = \"Membership numbers\"
+
+Values are taken for personal unless personal = false is written. Other keys: title, doc, sources, length, mask,
+specificity, named, alone, header_only, examples, near_misses.";
+
+/// `dumpscope fields`
+#[derive(Debug, Args)]
+#[command(after_help = FIELDS)]
+pub struct FieldsArgs {
+    /// Field types of your own, in a TOML file, to list beside the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub fields: Option<PathBuf>,
+
+    /// The list on the terminal.
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// `dumpscope schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Field types of your own, in a TOML file, for reports made with them
+    #[arg(long, value_name = "FILE")]
+    pub fields: Option<PathBuf>,
+}
+
+/// `dumpscope indicators`
 #[derive(Debug, Args)]
 pub struct CatalogueArgs {
     /// The list on the terminal.
@@ -160,11 +204,16 @@ pub struct CatalogueArgs {
 Examples:
   dumpscope explain iban
   dumpscope explain coupling
+  dumpscope explain member-number --fields types.toml
   dumpscope explain          everything that can be explained")]
 pub struct ExplainArgs {
     /// Id of a field type, an indicator or a group of indicators
     #[arg(value_name = "ID")]
     pub id: Option<String>,
+
+    /// Field types of your own, in a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub fields: Option<PathBuf>,
 
     /// The page on the terminal.
     #[command(flatten)]

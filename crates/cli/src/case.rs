@@ -27,6 +27,8 @@ pub struct Case {
     pub dump: Vec<String>,
     /// What is claimed.
     pub claim: Option<Claim>,
+    /// Field types of one's own, joined to the case's folder.
+    pub fields: Option<PathBuf>,
     /// Folder of known dumps, joined to the case's folder.
     pub library: Option<PathBuf>,
     /// Sealed roll, joined to the case's folder.
@@ -44,6 +46,7 @@ struct Written {
     _title: Option<String>,
     dump: Vec<String>,
     claim: Option<WrittenClaim>,
+    fields: Option<String>,
     library: Option<WrittenPath>,
     roll: Option<WrittenPath>,
     #[serde(default)]
@@ -116,6 +119,7 @@ impl Case {
             },
             dump: written.dump.iter().map(|path| within(path).to_string_lossy().into_owned()).collect(),
             claim: written.claim.map(claim).transpose().map_err(wrong)?,
+            fields: written.fields.map(|path| within(&path)),
             library: written.library.map(|l| within(&l.path)),
             roll: written.roll.map(|r| within(&r.path)),
             options: written.options,
@@ -244,6 +248,7 @@ mod tests {
             name = "x-2025"
             title = "What this is about"
             dump = ["a.csv", "parts/*.gz"]
+            fields = "types.toml"
             [claim]
             source = "forum"
             rows = 87_000_000
@@ -266,6 +271,7 @@ mod tests {
         assert_eq!(case.name, "x-2025");
         assert_eq!(case.dump, ["cases/x/a.csv", "cases/x/parts/*.gz"]);
         assert_eq!(case.options.seed, Some(1));
+        assert_eq!(case.fields.as_deref(), Some(Path::new("cases/x/types.toml")));
         assert_eq!(case.library.as_deref(), Some(Path::new("cases/x/library")));
         let claim = case.claim.unwrap();
         assert_eq!(

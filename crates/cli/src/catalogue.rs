@@ -1,24 +1,33 @@
 //! `dumpscope fields`, `indicators`, `explain` and `schema`: what the registries say of themselves.
 
 use dumpscope_evidence::{Indicator, Model};
-use dumpscope_fields::{FieldType, Group, REGISTRY};
+use dumpscope_fields::{FieldType, Group, TypeSet};
 use dumpscope_report::catalogue::indicators;
 use dumpscope_report::catalogue::{self, Entry};
 
-use crate::args::{ExplainArgs, Page, Screen};
+use crate::args::{CatalogueArgs, ExplainArgs, FieldsArgs, Page, SchemaArgs, Screen};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal;
+use crate::user_types;
 
 /// Lists the field types.
-pub fn fields(page: &Page) -> Result<Exit, Failure> {
-    let entries: Vec<Entry<'_>> = REGISTRY.iter().map(|t| entry(t)).collect();
+pub fn fields(args: &FieldsArgs) -> Result<Exit, Failure> {
+    list(user_types::of(args.fields.as_deref())?, &args.page)
+}
+
+fn list(types: &TypeSet, page: &Page) -> Result<Exit, Failure> {
+    let entries: Vec<Entry<'_>> = types.types().iter().map(|t| entry(t)).collect();
     terminal::say(&catalogue::list(&entries, &terminal::layout(&screen(page))))?;
     Ok(Exit::Finished)
 }
 
 /// Lists the indicators.
-pub fn indicators(page: &Page) -> Result<Exit, Failure> {
+pub fn indicators(args: &CatalogueArgs) -> Result<Exit, Failure> {
+    list_indicators(&args.page)
+}
+
+fn list_indicators(page: &Page) -> Result<Exit, Failure> {
     let entries: Vec<indicators::Entry<'_>> = dumpscope_evidence::REGISTRY.iter().map(|i| asked(i)).collect();
     terminal::say(&indicators::list(&entries, &terminal::layout(&screen(page))))?;
     Ok(Exit::Finished)
@@ -26,14 +35,15 @@ pub fn indicators(page: &Page) -> Result<Exit, Failure> {
 
 /// Says everything about one, or lists them all. An id may name a field type and a group: then both are said.
 pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
+    let types = user_types::of(args.fields.as_deref())?;
     let Some(id) = &args.id else {
-        fields(&args.page)?;
+        list(types, &args.page)?;
         terminal::say("\n")?;
-        return indicators(&args.page);
+        return list_indicators(&args.page);
     };
     let layout = terminal::layout(&screen(&args.page));
     let found = [
-        dumpscope_fields::by_id(id).map(|found| catalogue::page(&entry(found), &layout)),
+        types.by_id(id).map(|found| catalogue::page(&entry(found), &layout)),
         dumpscope_evidence::by_id(id).map(|found| indicators::page(&asked(found), &layout)),
         groups().find(|group| group.id() == id).map(|group| {
             let of = dumpscope_evidence::REGISTRY.iter().filter(|one| one.group == group);
@@ -43,7 +53,7 @@ pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
     ];
     let pages: Vec<String> = found.into_iter().flatten().collect();
     if pages.is_empty() {
-        return Err(unknown(id));
+        return Err(unknown(id, types));
     }
     terminal::say(&pages.join("\n"))?;
     Ok(Exit::Finished)
@@ -70,8 +80,9 @@ fn asked(of: &'static Indicator) -> indicators::Entry<'static> {
 }
 
 /// Prints the JSON Schema.
-pub fn schema() -> Result<Exit, Failure> {
-    let ids: Vec<&str> = REGISTRY.iter().map(|t| t.id).collect();
+pub fn schema(args: &SchemaArgs) -> Result<Exit, Failure> {
+    let types = user_types::of(args.fields.as_deref())?;
+    let ids: Vec<&str> = types.types().iter().map(|t| t.id).collect();
     terminal::say(&dumpscope_report::schema::schema(&ids))?;
     Ok(Exit::Finished)
 }
@@ -103,6 +114,7 @@ const fn group(group: Group) -> &'static str {
         Group::Trade => "trade",
         Group::Time => "time",
         Group::Generic => "generic",
+        Group::User => "user",
     }
 }
 
@@ -111,11 +123,16 @@ fn screen(page: &Page) -> Screen {
 }
 
 /// An id that is not there, and those that are nearest.
-fn unknown(id: &str) -> Failure {
+fn unknown(id: &str, types: &TypeSet) -> Failure {
     let indicators = dumpscope_evidence::REGISTRY.iter().map(|i| i.id);
     let near = nearest(
         id,
-        REGISTRY.iter().map(|t| t.id).chain(indicators).chain(groups().map(dumpscope_evidence::Group::id)),
+        types
+            .types()
+            .iter()
+            .map(|t| t.id)
+            .chain(indicators)
+            .chain(groups().map(dumpscope_evidence::Group::id)),
     );
     let all = "`dumpscope fields` and `dumpscope indicators` list them";
     let advice =
@@ -183,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_schema_names_every_field_type() {
-        let ids: Vec<&str> = REGISTRY.iter().map(|t| t.id).collect();
+        let ids: Vec<&str> = dumpscope_fields::REGISTRY.iter().map(|t| t.id).collect();
         let schema = dumpscope_report::schema::schema(&ids);
         for id in ids {
             assert!(schema.contains(&format!("\"{id}\"")), "{id}");

@@ -23,6 +23,7 @@ mod report;
 mod state_file;
 mod terminal;
 mod triage;
+mod user_types;
 mod value;
 
 use std::process::ExitCode;
@@ -58,10 +59,10 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Triage(args) => triage::run(&args),
         Command::Report(args) => report::run(&args),
         Command::NewCase(args) => new_case::run(&args),
-        Command::Fields(args) => catalogue::fields(&args.page),
-        Command::Indicators(args) => catalogue::indicators(&args.page),
+        Command::Fields(args) => catalogue::fields(&args),
+        Command::Indicators(args) => catalogue::indicators(&args),
         Command::Explain(args) => catalogue::explain(&args),
-        Command::Schema => catalogue::schema(),
+        Command::Schema(args) => catalogue::schema(&args),
         Command::Library { command } => library::run(&command),
         Command::Purge(args) => purge::run(&args),
     }

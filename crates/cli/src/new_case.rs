@@ -77,7 +77,7 @@ mod tests {
         let case = parse(&text);
         let claim = case.claim.unwrap();
         assert!(claim.source.is_some() && claim.never_sold.is_some() && claim.posted.is_some());
-        assert!(case.library.is_some() && case.roll.is_some());
+        assert!(case.library.is_some() && case.roll.is_some() && case.fields.is_some());
         assert_eq!(case.options.stated().len(), 12, "every option has its example");
         assert!(case.options.seed.is_some());
         case.options.validate().unwrap();

@@ -32,6 +32,8 @@ pub enum Group {
     Time,
     /// What is left: numbers, booleans, text, blobs.
     Generic,
+    /// A user's own types.
+    User,
 }
 
 /// Cheap test on a cell, before [`FieldType::check`]: byte length and alphabet.
@@ -165,7 +167,7 @@ pub struct FieldType {
     pub normalise: Option<Normalise>,
     /// The cell with what is personal replaced by `•`, letters by `a`/`A`, digits by `9`. Never shows a personal value.
     pub mask: fn(&[u8]) -> String,
-    /// A made-up valid value.
+    /// A made-up valid value; empty for a user's own type, which makes up nothing.
     pub generate: fn(&mut Seeded) -> String,
     /// Values the check must call [`Match::Valid`].
     pub examples: &'static [&'static str],

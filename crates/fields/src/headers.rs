@@ -2,9 +2,7 @@
 //!
 //! A header is a hint, not a proof: what the values say is weighed by the column decision in `scan`.
 
-use std::sync::OnceLock;
-
-use crate::{FieldType, REGISTRY};
+use crate::{FieldType, TypeSet};
 
 /// A type that a header names, and how plainly.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -235,33 +233,44 @@ pub fn fold_header(header: &str) -> String {
     words[start..end].join(" ")
 }
 
-/// One phrase without its spaces, and the place of its type in the registry.
+/// One phrase without its spaces, and the place of its type.
 type Entry = (String, usize);
 
-/// Every phrase of the registry, sorted; built once.
-fn dictionary() -> &'static [Entry] {
-    static DICTIONARY: OnceLock<Vec<Entry>> = OnceLock::new();
-    DICTIONARY.get_or_init(|| {
-        let mut entries: Vec<Entry> = REGISTRY
-            .iter()
-            .enumerate()
-            .flat_map(|(at, t)| t.headers.iter().map(move |phrase| (phrase.replace(' ', ""), at)))
-            .collect();
+/// Every phrase of a set of types, sorted.
+#[derive(Debug)]
+pub(crate) struct Dictionary(Vec<Entry>);
+
+impl Dictionary {
+    pub(crate) fn of(types: &[&'static FieldType]) -> Self {
+        let phrases = |(at, t): (usize, &&'static FieldType)| {
+            t.headers.iter().map(move |phrase| (phrase.replace(' ', ""), at)).collect::<Vec<Entry>>()
+        };
+        let mut entries: Vec<Entry> = types.iter().enumerate().flat_map(phrases).collect();
         entries.sort();
         entries.dedup();
-        entries
-    })
+        Self(entries)
+    }
+
+    /// Places of the types that claim this phrase (given without spaces).
+    fn claimed<'d>(&'d self, squeezed: &str) -> impl Iterator<Item = usize> + use<'d> {
+        let from = self.0.partition_point(|(phrase, _)| phrase.as_str() < squeezed);
+        let to = from + self.0[from..].partition_point(|(phrase, _)| phrase == squeezed);
+        self.0[from..to].iter().map(|(_, at)| *at)
+    }
 }
 
-/// Registry places of the types that claim this phrase (given without spaces).
-fn claimed(squeezed: &str) -> impl Iterator<Item = usize> + use<'_> {
-    let entries = dictionary();
-    let from = entries.partition_point(|(phrase, _)| phrase.as_str() < squeezed);
-    entries[from..].iter().take_while(move |(phrase, _)| phrase == squeezed).map(|(_, at)| *at)
-}
-
-/// The types a folded header (see [`fold_header`]) names: best score first, then registry order.
+/// The built-in types a folded header (see [`fold_header`]) names: best score first, then registry order.
 pub fn matches(folded: &str) -> Vec<HeaderMatch> {
+    TypeSet::built_in().header_matches(folded)
+}
+
+/// What [`matches`] does, for the types a dictionary was made of.
+pub(crate) fn matches_among(
+    types: &[&'static FieldType],
+    dictionary: &Dictionary,
+    folded: &str,
+) -> Vec<HeaderMatch> {
+    let claimed = |squeezed: &str| dictionary.claimed(squeezed);
     let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).take(24).collect();
     let mut scores: Vec<(usize, f64)> = Vec::new();
     let mut add = |at: usize, score: f64| match scores.iter_mut().find(|(seen, _)| *seen == at) {
@@ -292,7 +301,7 @@ pub fn matches(folded: &str) -> Vec<HeaderMatch> {
     }
     for_each_part(&words, |phrase, score| claimed(phrase).for_each(|at| add(at, score)));
     scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    scores.into_iter().map(|(at, score)| HeaderMatch { field_type: REGISTRY[at], score }).collect()
+    scores.into_iter().map(|(at, score)| HeaderMatch { field_type: types[at], score }).collect()
 }
 
 /// A single word without the owners glued in front of it (`agentmailingzipcode` → `zipcode`).
@@ -330,6 +339,7 @@ fn for_each_part(words: &[&str], mut found: impl FnMut(&str, f64)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::REGISTRY;
 
     #[track_caller]
     fn folds(header: &str, expect: &str) {

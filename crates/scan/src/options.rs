@@ -1,7 +1,8 @@
+use dumpscope_fields::TypeSet;
 use dumpscope_records::detect::Overrides;
 use dumpscope_stats::LibraryKey;
 
-/// What a scan is told. Only `seed`, `overrides`, `null_words` and `library_key` shape the answer.
+/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types` and `library_key` shape the answer.
 #[derive(Debug, Clone)]
 pub struct ScanOptions {
     /// Worker threads; 0 for one per available core.
@@ -16,6 +17,8 @@ pub struct ScanOptions {
     pub overrides: Overrides,
     /// Words that count as null beside the usual ones.
     pub null_words: Vec<String>,
+    /// Field types a column may have: the built-in ones, and a user's own.
+    pub types: &'static TypeSet,
     /// Key under which the rows are digested for a comparison with known dumps; `None` digests nothing and costs nothing.
     pub library_key: Option<LibraryKey>,
 }
@@ -29,6 +32,7 @@ impl Default for ScanOptions {
             seed: 0,
             overrides: Overrides::default(),
             null_words: Vec::new(),
+            types: TypeSet::built_in(),
             library_key: None,
         }
     }

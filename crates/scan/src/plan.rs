@@ -1,4 +1,4 @@
-use dumpscope_fields::{FieldType, Group, Match, REGISTRY, headers};
+use dumpscope_fields::{FieldType, Group, Match, TypeSet, headers};
 use dumpscope_model::{Format, HeaderSource};
 use dumpscope_records::{
     Batch, Entry, Layout, Reader,
@@ -102,7 +102,9 @@ pub(crate) fn plan(
 ) -> Result<Plan, ScanError> {
     let mut sampled = source.sample()?;
     let failed = |reason| ScanError::Form { name: name.to_owned(), reason };
-    let named = |cell: &str| headers::matches(&headers::fold_header(cell)).first().map_or(0.0, |m| m.score);
+    let types = options.types;
+    let named =
+        |cell: &str| types.header_matches(&headers::fold_header(cell)).first().map_or(0.0, |m| m.score);
     let known = |cell: &str| named(cell) >= 0.6;
     // A phrase inside a longer text, or beside a number, makes a likely header, but not a harmless one.
     let plain =
@@ -117,8 +119,8 @@ pub(crate) fn plan(
     encoding.clone_into(&mut detected.layout.dialect.encoding);
     let null_words = NullWords::new(&options.null_words);
     let samples = SampledRows::read(&sampled, &detected);
-    let decisions = samples.decide(&detected, &null_words);
-    let personal_names = personal_names(&detected, &decisions, &harmless);
+    let decisions = samples.decide(&detected, &null_words, types);
+    let personal_names = personal_names(&detected, &decisions, &harmless, types);
     let width = detected.layout.columns;
     let mut columns = Vec::with_capacity(width);
     let mut coverage = Vec::with_capacity(width);
@@ -132,7 +134,7 @@ pub(crate) fn plan(
             detected.names[index].clone()
         };
         coverage.push(look.coverage);
-        let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent));
+        let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent, types));
         columns.push(ColumnPlan {
             name,
             decision,
@@ -245,7 +247,7 @@ impl<'a> SampledRows<'a> {
         rows.step_by(step.max(1)).map(move |(slice, batch, row)| normal::trim(batch.cell(slice, row, column)))
     }
 
-    fn decide(&self, detected: &Detected, nulls: &NullWords) -> Vec<Decision> {
+    fn decide(&self, detected: &Detected, nulls: &NullWords, types: &'static TypeSet) -> Vec<Decision> {
         let has_names = detected.layout.dialect.header != HeaderSource::None;
         let rows = DECISION_ROWS.min(CELLS_LOOKED_AT / 5 / detected.layout.columns.max(1)).max(4);
         let step = self.rows.div_ceil(rows);
@@ -258,7 +260,7 @@ impl<'a> SampledRows<'a> {
                 ColumnSample { header, nulls: all - values.len() as u64, values, cells: all }
             })
             .collect();
-        decide::decide(&samples)
+        decide::decide_among(types, &samples)
     }
 
     fn look(&self, column: usize, width: usize, nulls: &NullWords, hasher: &Hasher) -> Look {
@@ -294,8 +296,9 @@ impl<'a> SampledRows<'a> {
 }
 
 /// Types that can hardly be met by accident: checksums, addresses, digests.
-fn telling_types() -> impl Iterator<Item = &'static FieldType> {
-    REGISTRY
+fn telling_types(types: &TypeSet) -> impl Iterator<Item = &'static FieldType> {
+    types
+        .types()
         .iter()
         .copied()
         .filter(|t| t.personal && t.decide.alone.is_some() && t.decide.specificity >= TELLING)
@@ -304,7 +307,7 @@ fn telling_types() -> impl Iterator<Item = &'static FieldType> {
 /// The frequent values of a column that may be counted by name and shown. A column of cities may hold an address by
 /// mistake, and one of a few repeated words may be names: only what its type vouches for comes out, and from columns
 /// of no particular type only short words that look like nobody.
-fn showable(own: &FieldType, frequent: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+fn showable(own: &FieldType, frequent: Vec<Vec<u8>>, types: &TypeSet) -> Vec<Vec<u8>> {
     if own.personal {
         return Vec::new();
     }
@@ -314,7 +317,7 @@ fn showable(own: &FieldType, frequent: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         _ => (own.check)(value) == Match::Valid,
     };
     let loose = matches!(own.group, Group::Generic | Group::Trade);
-    let names = frequent.iter().filter(|value| loose && names_somebody(value)).count();
+    let names = frequent.iter().filter(|value| loose && names_somebody(value, types)).count();
     if names * 2 > frequent.len() {
         return Vec::new();
     }
@@ -322,26 +325,31 @@ fn showable(own: &FieldType, frequent: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         value.len() <= LONGEST_LOOSE
             && !value.iter().any(|b| matches!(b, b'@' | b'[' | b'{' | b'/' | b'"'))
             && value.iter().filter(|b| b.is_ascii_digit()).count() < LONG_NUMBER
-            && !names_somebody(value)
+            && !names_somebody(value, types)
     };
     frequent
         .into_iter()
         .filter(|value| {
             let harmless = if loose { plain(value) } else { vouched(value) };
-            harmless && !telling_types().any(|t| t.tells(value))
+            harmless && !telling_types(types).any(|t| t.tells(value))
         })
         .collect()
 }
 
 /// Whether a value is a name by the lists.
-fn names_somebody(value: &[u8]) -> bool {
+fn names_somebody(value: &[u8], types: &TypeSet) -> bool {
     let by_list = |t: &&&FieldType| t.group == Group::Person && t.personal && t.decide.alone.is_some();
-    REGISTRY.iter().filter(by_list).any(|t| t.tells(value))
+    types.types().iter().filter(by_list).any(|t| t.tells(value))
 }
 
 /// Which column names must not be shown: those that are personal values themselves, and all unusual names of a row
 /// that holds one (a record taken for a header).
-fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn(&str) -> bool) -> Vec<bool> {
+fn personal_names(
+    detected: &Detected,
+    decisions: &[Decision],
+    harmless: &dyn Fn(&str) -> bool,
+    types: &TypeSet,
+) -> Vec<bool> {
     if detected.layout.dialect.header == HeaderSource::None {
         return vec![false; detected.names.len()];
     }
@@ -350,7 +358,7 @@ fn personal_names(detected: &Detected, decisions: &[Decision], harmless: &dyn Fn
         .zip(&detected.names)
         .map(|(cell, name)| (!cell.is_empty() && !harmless(name)).then_some(cell))
         .collect();
-    let telling: Vec<&'static FieldType> = telling_types().collect();
+    let telling: Vec<&'static FieldType> = telling_types(types).collect();
     let is_json = detected.layout.format == Format::Ndjson;
     let telling = |cell: &[u8]| telling.iter().any(|t| t.tells(cell));
     let tells = |cell: &[u8]| {

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::known;
 use crate::options::Options;
 use crate::overwrite::{self, Kept};
+use crate::user_types::{self, TypesFile};
 
 /// High arguments of a triage.
 pub struct Asked {
@@ -32,6 +33,8 @@ pub struct Asked {
     pub stated: Vec<String>,
     /// What the case says is claimed.
     pub claim: Option<Claim>,
+    /// Field types of the user's own, which `scan` knows.
+    pub types: Option<TypesFile>,
     /// Folder of known dumps to compare with, and its key where that is kept elsewhere.
     pub library: Option<PathBuf>,
     /// Key file of the library.
@@ -50,22 +53,33 @@ impl Asked {
         options.validate()?;
         let inputs = inputs(&dump)?;
         let seed = options.seed.map_or_else(custody::random_seed, Ok)?;
+        let fields = args.fields.clone().or_else(|| case.as_ref().and_then(|case| case.fields.clone()));
+        let types = fields.as_deref().map(user_types::read).transpose()?;
         let library = args.library.clone().or_else(|| case.as_ref().and_then(|case| case.library.clone()));
         if args.key.is_some() && library.is_none() {
             return Err(Failure::usage("--key names the key of a library; name the library with --library"));
         }
+        let open = open_options(&options);
         let mut not_yet = Vec::new();
         if let Some(case) = &case {
             not_yet.extend(case.roll.is_some().then_some("the roll"));
+        }
+        let mut stated = options.stated();
+        stated.extend(types.as_ref().map(|types| format!("fields={}", types.stated)));
+        stated.sort();
+        let mut scan = scan_options(options, seed);
+        if let Some(types) = &types {
+            scan.types = types.set;
         }
         let (name, claim) = case.map(|case| (case.name, case.claim)).unzip();
         Ok(Self {
             case: name.unwrap_or_else(|| name_of(&args.dump, &inputs)),
             claim: claim.flatten(),
             case_file,
-            open: open_options(&options),
-            stated: options.stated(),
-            scan: scan_options(options, seed),
+            open,
+            stated,
+            scan,
+            types,
             inputs,
             not_yet,
             library,
@@ -85,6 +99,7 @@ impl Asked {
             stated: options.stated(),
             scan: scan_options(options, seed),
             claim: None,
+            types: None,
             inputs,
             library: None,
             key: None,
@@ -100,10 +115,12 @@ impl Asked {
         for output in outputs.into_iter().flatten() {
             let inputs = self.inputs.iter().filter_map(|input| Kept::file("an input", input.path()?));
             let case = self.case_file.iter().filter_map(|file| Kept::file("the case file", file));
+            let types = self.types.iter().flat_map(|types| &types.files);
+            let types = types.filter_map(|file| Kept::file("a file of field types", file));
             let library = self.library.iter().flat_map(|folder| known::files(folder, self.key.as_deref()));
             overwrite::refuse_kept(
                 output,
-                Kept::stdin().into_iter().chain(inputs).chain(case).chain(library),
+                Kept::stdin().into_iter().chain(inputs).chain(case).chain(types).chain(library),
             )?;
         }
         Ok(())
@@ -177,6 +194,7 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
             header: options.header,
         },
         null_words: options.null,
+        types: defaults.types,
         library_key: None,
     }
 }

@@ -1,6 +1,6 @@
 //! From evidence to ranked candidates.
 
-use dumpscope_fields::{FieldType, Group, REGISTRY, by_id};
+use dumpscope_fields::{FieldType, Group, by_id};
 
 use super::{
     BAR,
@@ -52,11 +52,12 @@ pub(super) struct Candidate {
 
 /// Every candidate, surest first.
 pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
-    let plain = REGISTRY.iter().zip(&evidence.shares).filter(|(t, s)| names(t, s) && s.named >= PLAINLY);
+    let types = evidence.types.types();
+    let plain = types.iter().zip(&evidence.shares).filter(|(t, s)| names(t, s) && s.named >= PLAINLY);
     let plain: Vec<&FieldType> = plain.map(|(t, _)| *t).collect();
     let header_speaks =
-        REGISTRY.iter().zip(&evidence.shares).any(|(t, s)| t.group != Group::Generic && names(t, s));
-    let mut ranked: Vec<Candidate> = REGISTRY
+        types.iter().zip(&evidence.shares).any(|(t, s)| t.group != Group::Generic && names(t, s));
+    let mut ranked: Vec<Candidate> = types
         .iter()
         .zip(&evidence.shares)
         .filter_map(|(t, &shares)| {

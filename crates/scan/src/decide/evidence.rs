@@ -1,18 +1,11 @@
 //! What header and values say of every field type.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
-};
+use std::collections::BTreeMap;
 
-use dumpscope_fields::{FieldType, Gate, Group, Match, REGISTRY, Seeded, headers};
+use dumpscope_fields::{FieldType, Gate, Group, Match, TypeSet, headers};
 
 use super::ColumnSample;
 
-/// Made-up values drawn to see whether a type has a vocabulary of a few words.
-const DRAWN: usize = 200;
-/// A type whose made-up values are no more than this is a closed vocabulary (sex, boolean).
-const CLOSED: usize = 16;
 /// Different values below which a column says little for a type of open vocabulary: three words may all be surnames.
 /// The more cells, the more they must differ: four words over a thousand rows are a status, whatever the words.
 const FEW: std::ops::RangeInclusive<f64> = 8.0..=24.0;
@@ -31,8 +24,9 @@ pub(super) struct Shares {
     pub(super) named: f64,
 }
 
-/// What is known of a column, by place in the registry.
+/// What is known of a column, by place in a set of types.
 pub(super) struct Evidence {
+    pub(super) types: &'static TypeSet,
     pub(super) shares: Vec<Shares>,
     /// Cells sampled.
     pub(super) cells: usize,
@@ -41,7 +35,7 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(sample: &ColumnSample<'_>) -> Self {
+    pub(super) fn of(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Self {
         let header = sample.header.map(headers::fold_header).unwrap_or_default();
         let numbered = is_numbering(&header);
         let mut counts: BTreeMap<&[u8], f64> = BTreeMap::new();
@@ -52,16 +46,17 @@ impl Evidence {
             .into_iter()
             .map(|(cell, count)| Value { cell, count, classes: Gate::classes_of(cell) })
             .collect();
+        let all = types.types().iter().enumerate();
         let mut shares: Vec<Shares> =
-            REGISTRY.iter().enumerate().map(|(at, t)| shares(t, &values, has_few_words(at))).collect();
+            all.map(|(at, t)| shares(t, &values, types.has_few_words(at))).collect();
         if !numbered {
-            for found in headers::matches(&header) {
-                if let Some(at) = REGISTRY.iter().position(|t| *t == found.field_type) {
+            for found in types.header_matches(&header) {
+                if let Some(at) = types.types().iter().position(|t| *t == found.field_type) {
                     shares[at].named = found.score;
                 }
             }
         }
-        Self { shares, cells: sample.values.len(), has_header: !numbered && !header.is_empty() }
+        Self { types, shares, cells: sample.values.len(), has_header: !numbered && !header.is_empty() }
     }
 }
 
@@ -122,20 +117,6 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
         tells: f64::midpoint(by_cells, by_values).min(by_cells + 0.1),
         named: 0.0,
     }
-}
-
-/// Whether the type at this place of the registry has a closed vocabulary.
-fn has_few_words(at: usize) -> bool {
-    static CLOSED_TYPES: OnceLock<Vec<bool>> = OnceLock::new();
-    CLOSED_TYPES.get_or_init(|| {
-        REGISTRY
-            .iter()
-            .map(|t| {
-                let mut rng = Seeded::new(1);
-                (0..DRAWN).map(|_| (t.generate)(&mut rng)).collect::<BTreeSet<_>>().len() <= CLOSED
-            })
-            .collect()
-    })[at]
 }
 
 #[cfg(test)]

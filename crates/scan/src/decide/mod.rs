@@ -16,7 +16,7 @@ mod reasons;
 
 use rayon::prelude::*;
 
-use dumpscope_fields::FieldType;
+use dumpscope_fields::{FieldType, TypeSet};
 
 use candidates::Candidate;
 use evidence::Evidence;
@@ -64,17 +64,22 @@ struct Column {
     candidates: Vec<Candidate>,
 }
 
-/// Decides every column of a table.
+/// Decides every column of a table, by the built-in types.
 pub fn decide(columns: &[ColumnSample<'_>]) -> Vec<Decision> {
-    let mut heard: Vec<Column> = columns.par_iter().map(Column::hear).collect();
+    decide_among(TypeSet::built_in(), columns)
+}
+
+/// Decides every column of a table, by these types.
+pub fn decide_among(types: &'static TypeSet, columns: &[ColumnSample<'_>]) -> Vec<Decision> {
+    let mut heard: Vec<Column> = columns.par_iter().map(|sample| Column::hear(sample, types)).collect();
     neighbours::weigh(&mut heard);
     heard.iter().zip(columns).map(|(column, sample)| column.decision(sample)).collect()
 }
 
 impl Column {
-    fn hear(sample: &ColumnSample<'_>) -> Self {
+    fn hear(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Self {
         let facts = Facts::of(sample);
-        let evidence = Evidence::of(sample);
+        let evidence = Evidence::of(sample, types);
         let candidates = candidates::rank(&evidence, &facts);
         Self { facts, evidence, candidates }
     }

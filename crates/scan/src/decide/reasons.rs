@@ -1,7 +1,5 @@
 //! Why, in plain words.
 
-use dumpscope_fields::REGISTRY;
-
 use super::{
     candidates::{Candidate, Ground},
     evidence::Evidence,
@@ -34,7 +32,7 @@ pub(super) fn of(best: Option<&Candidate>, evidence: &Evidence, facts: &Facts) -
             }
         }
     }
-    for (t, shares) in REGISTRY.iter().zip(&evidence.shares) {
+    for (t, shares) in evidence.types.types().iter().zip(&evidence.shares) {
         let chosen = best.is_some_and(|candidate| candidate.field_type == *t);
         if !chosen && cells > 0 && shares.named >= CONTRADICTED && shares.looks < t.decide.named {
             reasons.push(format!(
