@@ -154,6 +154,9 @@ fn is_checksummed(hex: &[u8]) -> bool {
 }
 
 fn check(cell: &[u8]) -> Match {
+    if !TYPE.gate.accepts(cell) {
+        return Match::No;
+    }
     match chain(cell) {
         Some((_, true)) => Match::Valid,
         Some((_, false)) => Match::LooksLike,

@@ -10,7 +10,7 @@ pub static TYPE: FieldType = FieldType {
     personal: true,
     doc: "Hexadecimal digits of one case with the length of a common digest (MD5 and NTLM 32, SHA-1 40, \
         SHA-2 56 to 128). It may be a password, a token or a file's digest: a header or its neighbours \
-        decide.",
+        decide. What has the version and variant of a UUID tells nothing.",
     sources: &["RFC 1321", "FIPS 180-4"],
     headers: &[
         "md 5",
@@ -30,7 +30,7 @@ pub static TYPE: FieldType = FieldType {
     ],
     gate: Gate { min_len: 32, max_len: 128, classes: Gate::ALNUM },
     check: &check,
-    telling: None,
+    telling: Some(no_uuid),
     normalise: None,
     mask: masked,
     generate,
@@ -49,6 +49,12 @@ fn check(cell: &[u8]) -> Match {
         Some(scheme) if !scheme.marked && cell.len() >= 32 => Match::Valid,
         _ => Match::No,
     }
+}
+
+/// Whether it is anything but a UUID without its hyphens: one digest in twenty looks like one, every such UUID does.
+fn no_uuid(cell: &[u8]) -> bool {
+    let version = cell.len() == 32 && matches!(cell[12], b'1' | b'4' | b'7');
+    !(version && matches!(cell[16], b'8' | b'9' | b'a' | b'b' | b'A' | b'B'))
 }
 
 fn masked(cell: &[u8]) -> String {

@@ -9,15 +9,17 @@ pub static TYPE: FieldType = FieldType {
     data_class: Some("Passwords"),
     personal: true,
     doc: "A stored password: a scheme with its own mark (bcrypt, Argon2, scrypt, PBKDF2, phpass, Drupal, \
-        Django, crypt variants, MySQL, LDAP, SCRAM …), or a bare digest whose length alone suggests one \
-        (`md5-like`, `sha1-like` …). A bare digest is valid here and tells nothing: without a header it is \
-        a `hex-digest`. Nothing is cracked or tried.",
+        Django, crypt variants, MySQL, SQL Server, LDAP, SCRAM, Kerberos …), a digest with its salt behind a \
+        colon (`md5-salted` …), or a bare digest whose length alone suggests one (`md5-like`, `sha1-like` \
+        …). A bare digest is valid here and tells nothing: without a header or a column of salts beside it, \
+        it is a `hex-digest`. Nothing is cracked, tried or ranked.",
     sources: &[
         "crypt(5), libxcrypt",
         "PHC string format",
         "RFC 2307",
         "RFC 5803",
-        "Django and Drupal password hashers",
+        "Django, Drupal, WordPress, Werkzeug, Spring and ASP.NET Core password hashers",
+        "hashcat 6.2, published example hashes",
     ],
     headers: &[
         "password hash",
@@ -35,6 +37,11 @@ pub static TYPE: FieldType = FieldType {
         "crypted password",
         "hash mdp",
         "pw hash",
+        "pwd hash",
+        "mdp hash",
+        "hash password",
+        "hash mot de passe",
+        "mot de passe hash",
         "passhash",
         "passwort",
         "contrasena",
@@ -45,7 +52,7 @@ pub static TYPE: FieldType = FieldType {
         "password md 5",
         "password sha 1",
     ],
-    gate: Gate { min_len: 16, max_len: 512, classes: Gate::ALNUM | Gate::PUNCT },
+    gate: Gate { min_len: 13, max_len: 4_096, classes: Gate::PRINTABLE },
     check: &check,
     telling: Some(marked),
     normalise: None,

@@ -3,5 +3,6 @@
 mod confusion;
 mod contract;
 mod dictionary;
+mod hashes;
 mod hostile;
 mod masks;

@@ -13,6 +13,7 @@ mod evidence;
 mod facts;
 mod neighbours;
 mod reasons;
+mod schemes;
 
 use rayon::prelude::*;
 
@@ -99,7 +100,11 @@ impl Column {
                 || 1.0 - self.candidates.first().map_or(0.0, |near| near.confidence),
                 |candidate| candidate.confidence,
             ),
-            reasons: reasons::of(best, &self.evidence, &self.facts),
+            reasons: {
+                let mut reasons = reasons::of(best, &self.evidence, &self.facts);
+                reasons.extend(best.and_then(|best| schemes::said(best.field_type, &sample.values)));
+                reasons
+            },
             alternatives: near
                 .filter(|candidate| candidate.confidence >= NEAR)
                 .take(ALTERNATIVES)
@@ -110,5 +115,7 @@ impl Column {
     }
 }
 
+#[cfg(test)]
+mod hash_tests;
 #[cfg(test)]
 mod tests;

@@ -53,6 +53,9 @@ const REPEATING: [&str; 2] = ["enum", "constant"];
 const YIELDED: f64 = 0.05;
 /// Confidence in a pair of coordinates that no header names.
 const COORDINATES: f64 = 0.75;
+/// How far from its salts a digest may stand, and confidence that it is a password's: more than in a digest alone.
+const SALT_WITHIN: usize = 2;
+const SALTED: f64 = 0.93;
 /// What a neighbour lifts a candidate to: over the bar, under what speaks for itself.
 const LIFTED: f64 = 0.6;
 /// What a neighbour adds to a candidate that stands by itself already.
@@ -84,7 +87,22 @@ pub(super) fn weigh(columns: &mut [Column]) {
             }
         }
     }
+    salted(columns);
     coordinates(columns);
+}
+
+/// A bare digest beside a column of salts is a password's. Only a header gives salts, and none may name the digests.
+fn salted(columns: &mut [Column]) {
+    let Some(password) = by_id("password-hash") else { return };
+    let is = |column: &Column, id: &str| column.best().is_some_and(|best| best.field_type.id == id);
+    let salts: Vec<bool> = columns.iter().map(|column| is(column, "salt")).collect();
+    for (at, column) in columns.iter_mut().enumerate() {
+        let near = at.saturating_sub(SALT_WITHIN)..salts.len().min(at + SALT_WITHIN + 1);
+        let settled = column.best().is_none_or(is_settled) || !is(column, "hex-digest");
+        if !settled && salts[near].contains(&true) {
+            speak(column, password, "salt", SALTED);
+        }
+    }
 }
 
 fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) {
