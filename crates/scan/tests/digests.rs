@@ -47,7 +47,7 @@ fn people(n: u32) -> Vec<Person> {
                 last,
                 birth: (1950 + i % 50, 1 + i / 7 % 12, 13 + i / 11 % 16),
                 town: TOWN[i as usize % 5],
-                phone: format!("{}{:08}", 6 + i % 2, 10_000_000 + i * 7_919 % 80_000_000),
+                phone: format!("{}{:08}", 6 + i % 2, 40_000_000 + i * 7_919 % 40_000_000),
             }
         })
         .collect()

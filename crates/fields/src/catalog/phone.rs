@@ -16,6 +16,7 @@ pub static TYPE: FieldType = FieldType {
     sources: &[
         "ITU-T E.164 and its annexes",
         "National numbering plans (ARCEP, BIPT, OFCOM, ILR, NANPA, Ofcom, BNetzA, CNMC, AGCOM, ACM, ANACOM)",
+        "libphonenumber metadata 9.0.43, first three digits of each plan",
     ],
     headers: &[
         "phone",
@@ -108,17 +109,39 @@ fn check(cell: &[u8]) -> Match {
     }
 }
 
-/// A plus, a trunk zero before a full number, or ten digits and more in several groups (nine are a SIREN too).
+/// A plus, a trunk zero before a full number, or ten digits in several groups (nine are a SIREN too), in a layout that
+/// is not another number's.
 fn marked(cell: &[u8]) -> bool {
+    let separators = cell.iter().filter(|b| !b.is_ascii_digit()).count();
     phone::read(cell).is_some_and(|p| match p.notation {
-        Notation::International => true,
-        // Without separators only ten digits with their trunk zero: nine are also a ZIP+4, an account, an identifier.
-        Notation::Trunk => p.digits().len() >= 9 || cell.iter().any(|b| !b.is_ascii_digit()),
-        Notation::Separated => {
-            p.digits().len() >= 10 && cell.iter().filter(|b| !b.is_ascii_digit()).count() >= 2
-        }
+        // Nobody in North America dials 00; an article number may well begin with it.
+        Notation::International => separators > 0 || p.plan.is_none_or(|plan| plan.country != "US"),
+        // Without separators ten or eleven digits with their trunk zero: nine are also a ZIP+4, an account, an
+        // identifier, and twelve an article number, unless a German mobile begins them.
+        Notation::Trunk if separators == 0 => match p.digits() {
+            [b'1', b'5'..=b'7', rest @ ..] => rest.len() >= 7,
+            digits => (9..=10).contains(&digits.len()),
+        },
+        Notation::Trunk => !has_other_layout(cell),
+        Notation::Separated => p.digits().len() == 10 && separators >= 2 && !has_other_layout(cell),
         Notation::Bare => false,
     })
+}
+
+/// The layouts of a US security number (`078-05-1120`), of an IPv4 address, and of a Belgian national number
+/// (`85.07.30-033.28`).
+fn has_other_layout(cell: &[u8]) -> bool {
+    let mut groups = cell.split(|b| !b.is_ascii_digit()).map(<[u8]>::len);
+    let lengths: [Option<usize>; 6] = std::array::from_fn(|_| groups.next());
+    let signs = || cell.iter().copied().filter(|b| !b.is_ascii_digit());
+    match lengths {
+        [Some(3), Some(2), Some(4), None, ..] => signs().all(|b| b == b'-'),
+        [Some(1..=3), Some(1..=3), Some(1..=3), Some(1..=3), None, _] => {
+            cell[0] != b'0' && signs().all(|b| b == b'.')
+        }
+        [Some(2), Some(2), Some(2), Some(3), Some(2), None] => signs().eq(*b"..-."),
+        _ => false,
+    }
 }
 
 /// E.164 digits with a plus where the country is known, else the national digits.
@@ -171,11 +194,14 @@ fn masked(cell: &[u8]) -> String {
 }
 
 fn generate(rng: &mut Seeded) -> String {
+    // Regions and mobiles of France that are in use throughout.
+    let head = *rng.pick(&["14", "23", "33", "45", "56", "61", "62", "66", "67", "76"]);
+    let (zone, first) = head.split_at(1);
     let pair = |rng: &mut Seeded| rng.digits(2);
     match rng.below(6) {
-        0 => format!("+33 {} {} {} {} {}", rng.between(1, 7), pair(rng), pair(rng), pair(rng), pair(rng)),
-        1 => format!("0{}{}", rng.between(1, 7), rng.digits(8)),
-        2 => format!("0{} {} {} {} {}", rng.between(1, 7), pair(rng), pair(rng), pair(rng), pair(rng)),
+        0 => format!("+33 {zone} {first}{} {} {} {}", rng.digits(1), pair(rng), pair(rng), pair(rng)),
+        1 => format!("0{head}{}", rng.digits(7)),
+        2 => format!("0{zone} {first}{} {} {} {}", rng.digits(1), pair(rng), pair(rng), pair(rng)),
         3 => format!("({}02) 555-{}", rng.between(2, 9), rng.digits(4)),
         4 => format!("+324{}{}", rng.between(6, 9), rng.digits(7)),
         _ => format!("+1 {}14-555-{}", rng.between(2, 9), rng.digits(4)),

@@ -67,9 +67,10 @@ pub fn read(cell: &[u8]) -> Option<Phone> {
         [b'+', rest @ ..] | [b'(', b'+', rest @ ..] => (true, rest),
         _ => (false, body),
     };
-    // `+33 (0)6 …`: the trunk digit in brackets is not dialled from abroad.
+    // `+33 (0)6 …`: the trunk digit in brackets is not dialled from abroad, but in Italy it is part of the number.
+    let italian = body.starts_with(b"39") || body.starts_with(b"0039");
     let digits = match body.windows(3).position(|w| w == b"(0)") {
-        Some(at) if plus || body.starts_with(b"00") => {
+        Some(at) if (plus || body.starts_with(b"00")) && !italian => {
             let mut joined = [b' '; 40];
             joined[..at].copy_from_slice(&body[..at]);
             joined[at + 3..body.len()].copy_from_slice(&body[at + 3..]);
@@ -102,7 +103,9 @@ fn international(digits: Compact<17>, skip: usize) -> Option<Phone> {
 
 fn national(digits: Compact<17>) -> Option<Phone> {
     let all = digits.as_bytes();
-    if !(6..=12).contains(&all.len()) {
+    // Longer ones (a voice mailbox, a German 0800) are set apart, or any number of that length would do.
+    let longest = if digits.separators > 0 { 14 } else { 12 };
+    if !(6..=longest).contains(&all.len()) {
         return None;
     }
     let trunk = PLANS.iter().find(|p| {
@@ -116,7 +119,9 @@ fn national(digits: Compact<17>) -> Option<Phone> {
     let notation = if digits.separators > 0 { Notation::Separated } else { Notation::Bare };
     let direct = PLANS.iter().find(|p| {
         let own = p.trunk.is_empty() || p.country == "US";
-        own && all.len() >= 8 && (p.holds)(all)
+        // `310-1234`: a Canadian number without an area.
+        let short = p.country == "US" && all.len() == 7 && digits.separators > 0;
+        own && (all.len() >= 8 || short) && (p.holds)(all)
     });
     if let Some(plan) = direct {
         return Some(Phone { digits, skip: 0, notation, plan: Some(plan), fits: true });
@@ -137,7 +142,8 @@ fn national(digits: Compact<17>) -> Option<Phone> {
 /// A trunk digit speaks for a phone number when it is a zero before a full number, or a separated `1`.
 fn trunk_tells(plan: &Plan, all: &[u8], digits: &Compact<17>) -> bool {
     match plan.trunk {
-        b"0" => all.len() >= 9,
+        // `0800 1234`, but no date of eight digits.
+        b"0" => all.len() >= 9 || (digits.separators == 1 && matches!(all, [b'0', b'8' | b'9', b'0', ..])),
         _ => digits.separators > 0,
     }
 }
@@ -160,7 +166,7 @@ mod tests {
         check("06 12 34 56 78", Some((Notation::Trunk, "FR", true)));
         check("0612345678", Some((Notation::Trunk, "FR", true)));
         check("0475 12 34 56", Some((Notation::Trunk, "FR", true)));
-        check("02 123 45 67", Some((Notation::Trunk, "BE", true)));
+        check("02 234 56 78", Some((Notation::Trunk, "BE", true)));
         check("(212) 555-0123", Some((Notation::Separated, "US", true)));
         check("1-212-555-0123", Some((Notation::Trunk, "US", true)));
         check("212-555-0123 x45", Some((Notation::Separated, "US", true)));

@@ -1,7 +1,9 @@
 //! Telephone numbering plans: own prefix tables for the countries the person types are made for, lengths for the rest.
 //!
 //! From the national plans as filed with the ITU (E.164 annexes) and published by ARCEP, BIPT, OFCOM, ILR, NANPA,
-//! Ofcom, the Bundesnetzagentur, CNMC, AGCOM, ACM and ANACOM.
+//! Ofcom, the Bundesnetzagentur, CNMC, AGCOM, ACM and ANACOM, as libphonenumber gathers them.
+
+mod tables;
 
 /// A country's plan: which national significant numbers (no trunk prefix) exist.
 #[derive(Debug)]
@@ -18,91 +20,89 @@ pub struct Plan {
 
 /// Plans checked by prefix, in the order national numbers are tried.
 pub static PLANS: &[Plan] = &[
-    Plan { code: b"33", country: "FR", trunk: b"0", holds: france },
-    Plan { code: b"32", country: "BE", trunk: b"0", holds: belgium },
-    Plan { code: b"41", country: "CH", trunk: b"0", holds: switzerland },
-    Plan { code: b"352", country: "LU", trunk: b"", holds: luxembourg },
+    Plan { code: b"33", country: "FR", trunk: b"0", holds: |n| tables::FRANCE.holds(n) },
+    Plan { code: b"32", country: "BE", trunk: b"0", holds: |n| tables::BELGIUM.holds(n) },
+    Plan { code: b"41", country: "CH", trunk: b"0", holds: |n| tables::SWITZERLAND.holds(n) },
+    Plan { code: b"352", country: "LU", trunk: b"", holds: |n| tables::LUXEMBOURG.holds(n) },
     Plan { code: b"1", country: "US", trunk: b"1", holds: north_america },
-    Plan { code: b"44", country: "GB", trunk: b"0", holds: britain },
-    Plan { code: b"49", country: "DE", trunk: b"0", holds: germany },
-    Plan { code: b"34", country: "ES", trunk: b"", holds: spain },
-    Plan { code: b"39", country: "IT", trunk: b"", holds: italy },
-    Plan { code: b"31", country: "NL", trunk: b"0", holds: netherlands },
-    Plan { code: b"351", country: "PT", trunk: b"", holds: portugal },
+    Plan { code: b"44", country: "GB", trunk: b"0", holds: |n| tables::BRITAIN.holds(n) },
+    Plan { code: b"49", country: "DE", trunk: b"0", holds: |n| tables::GERMANY.holds(n) },
+    Plan { code: b"34", country: "ES", trunk: b"", holds: |n| tables::SPAIN.holds(n) },
+    Plan { code: b"39", country: "IT", trunk: b"", holds: |n| tables::ITALY.holds(n) },
+    Plan { code: b"31", country: "NL", trunk: b"0", holds: |n| tables::NETHERLANDS.holds(n) },
+    Plan { code: b"351", country: "PT", trunk: b"", holds: |n| tables::PORTUGAL.holds(n) },
 ];
 
-fn france(n: &[u8]) -> bool {
-    n.len() == 9 && n[0] != b'0'
-}
+/// Lengths that exist by the first three digits of a national number: a bit for each.
+struct Table([u16; 1000]);
 
-fn belgium(n: &[u8]) -> bool {
-    match n {
-        [b'4', b'5'..=b'9', ..] => n.len() == 9,
-        [b'1'..=b'9', ..] => n.len() == 8,
-        _ => false,
+impl Table {
+    /// Reads rows of lengths and prefixes, both as words: `("8 9", "100-169 800")`. A row that is not so written does not
+    /// compile.
+    const fn of(rows: &[(&str, &str)]) -> Self {
+        let mut table = [0; 1000];
+        let mut row = 0;
+        while row < rows.len() {
+            let (lengths, prefixes) = (rows[row].0.as_bytes(), rows[row].1.as_bytes());
+            let (mut bits, mut at) = (0u16, 0);
+            while at < lengths.len() {
+                let (length, next) = whole(lengths, at);
+                assert!(length < 16, "a national number has fewer digits");
+                bits |= 1 << length;
+                at = skip_blanks(lengths, next);
+            }
+            at = 0;
+            while at < prefixes.len() {
+                let (first, next) = whole(prefixes, at);
+                let (last, next) = if next < prefixes.len() && prefixes[next] == b'-' {
+                    whole(prefixes, next + 1)
+                } else {
+                    (first, next)
+                };
+                assert!(first <= last, "prefixes grow");
+                let mut prefix = first;
+                while prefix <= last {
+                    table[prefix] |= bits;
+                    prefix += 1;
+                }
+                at = skip_blanks(prefixes, next);
+            }
+            row += 1;
+        }
+        Self(table)
+    }
+
+    /// Whether a national number has a prefix and a length of the table.
+    fn holds(&self, n: &[u8]) -> bool {
+        let [a, b, c, ..] = n else { return false };
+        let digit = |b: &u8| usize::from(b.wrapping_sub(b'0'));
+        let prefix = digit(a) * 100 + digit(b) * 10 + digit(c);
+        n.len() < 16 && self.0.get(prefix).is_some_and(|lengths| lengths >> n.len() & 1 == 1)
     }
 }
 
-fn switzerland(n: &[u8]) -> bool {
-    n.len() == 9 && matches!(n, [b'2'..=b'6' | b'8' | b'9', ..] | [b'7', b'4'..=b'9', ..])
+/// The number at a place of a text, and the place after it.
+const fn whole(text: &[u8], mut at: usize) -> (usize, usize) {
+    let mut value = 0;
+    assert!(at < text.len() && text[at].is_ascii_digit(), "a number stands here");
+    while at < text.len() && text[at].is_ascii_digit() {
+        value = value * 10 + (text[at] - b'0') as usize;
+        at += 1;
+    }
+    (value, at)
 }
 
-fn luxembourg(n: &[u8]) -> bool {
-    match n {
-        [b'6', b'2' | b'5' | b'6' | b'7' | b'8' | b'9', b'1' | b'8', ..] => n.len() == 9,
-        [b'2', b'4' | b'6' | b'7', ..] => matches!(n.len(), 6 | 8),
-        [b'2'..=b'5' | b'7'..=b'9', ..] => (5..=8).contains(&n.len()),
-        _ => false,
+const fn skip_blanks(text: &[u8], mut at: usize) -> usize {
+    assert!(at == text.len() || text[at] == b' ', "a blank parts two numbers");
+    while at < text.len() && text[at] == b' ' {
+        at += 1;
     }
+    at
 }
 
 fn north_america(n: &[u8]) -> bool {
-    // Area N[0-8]X, exchange NXX, neither an N11 service code.
-    n.len() == 10 && n[0] >= b'2' && n[1] != b'9' && &n[1..3] != b"11" && n[3] >= b'2' && &n[4..6] != b"11"
-}
-
-fn britain(n: &[u8]) -> bool {
-    match n {
-        [b'7', b'0'..=b'9', ..]
-        | [b'2', b'0' | b'3' | b'4' | b'8' | b'9', ..]
-        | [b'3' | b'5' | b'8' | b'9', ..] => n.len() == 10,
-        [b'1', b'1'..=b'9', ..] => matches!(n.len(), 9 | 10),
-        _ => false,
-    }
-}
-
-fn germany(n: &[u8]) -> bool {
-    match n {
-        [b'1', b'5', ..] => n.len() == 11,
-        [b'1', b'6' | b'7', ..] => matches!(n.len(), 10 | 11),
-        [b'2'..=b'9', ..] => (6..=11).contains(&n.len()),
-        _ => false,
-    }
-}
-
-fn spain(n: &[u8]) -> bool {
-    n.len() == 9 && matches!(n, [b'6', ..] | [b'7', b'0'..=b'9', ..] | [b'8' | b'9', b'0'..=b'8', ..])
-}
-
-fn italy(n: &[u8]) -> bool {
-    match n {
-        [b'3', b'1'..=b'9', ..] => matches!(n.len(), 9 | 10),
-        [b'0', b'1'..=b'9', ..] => (6..=11).contains(&n.len()),
-        [b'8', b'0' | b'4' | b'9', ..] => matches!(n.len(), 6..=10),
-        _ => false,
-    }
-}
-
-fn netherlands(n: &[u8]) -> bool {
-    n.len() == 9 && matches!(n, [b'6', b'1'..=b'9', ..] | [b'1'..=b'5' | b'7'..=b'9', ..])
-}
-
-fn portugal(n: &[u8]) -> bool {
-    n.len() == 9
-        && matches!(
-            n,
-            [b'2', b'1'..=b'9', ..] | [b'9', b'1' | b'2' | b'3' | b'6', ..] | [b'3' | b'7' | b'8', ..]
-        )
+    // An exchange begins with 2 to 9 and is no service code (N11); 310 and four digits need no area.
+    tables::NORTH_AMERICA.holds(n) && (n.len() == 7 || (n[3] >= b'2' && &n[4..6] != b"11"))
 }
 
 /// Calling codes without a prefix table: code, shortest and longest national significant number.

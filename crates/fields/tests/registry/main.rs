@@ -6,3 +6,4 @@ mod dictionary;
 mod hashes;
 mod hostile;
 mod masks;
+mod phones;

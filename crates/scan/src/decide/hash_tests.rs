@@ -80,9 +80,12 @@ fn a_bare_digest_is_a_class_until_something_decides() {
     }
 }
 
+/// What it is, headers it stands under, and its cells.
+type LookAlike = (&'static str, &'static [Option<&'static str>], Vec<String>);
+
 #[test]
 fn what_only_looks_like_a_hash_is_no_password() {
-    let tables: &[(&str, &[Option<&str>], Vec<String>)] = &[
+    let tables: &[LookAlike] = &[
         (
             "uuids",
             &[None, Some("id"), Some("c1")],

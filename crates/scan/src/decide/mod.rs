@@ -118,4 +118,6 @@ impl Column {
 #[cfg(test)]
 mod hash_tests;
 #[cfg(test)]
+mod phone_tests;
+#[cfg(test)]
 mod tests;
