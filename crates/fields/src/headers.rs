@@ -2,7 +2,12 @@
 //!
 //! A header is a hint, not a proof: what the values say is weighed by the column decision in `scan`.
 
+mod vocabulary;
+
 use crate::{FieldType, TypeSet};
+use vocabulary::{
+    ADDRESSES, ASIDE, FIRSTS, GENERAL, LINES, LINKS, NOISE, ORDINALS, OWNERS, TURNS, TURNS_BEFORE,
+};
 
 /// A type that a header names, and how plainly.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,166 +15,12 @@ pub struct HeaderMatch {
     /// The type named.
     pub field_type: &'static FieldType,
     /// 1.0 when the whole header is one of the type's phrases; 0.95 when only a counter (`email 2`) or an owner
-    /// (`customer email`, `billing city`) stands beside it; 0.9 when an owner is glued to it (`mailingzipcode`); 0.3 to 0.8 when the phrase is a part of it, by its share of
-    /// the header's words and its place; 0.2 when the header is about the thing rather than the thing itself
-    /// (`email verified`, `phone type`).
+    /// (`customer email`, `billing city`) stands beside it; 0.9 when an owner is glued to it (`mailingzipcode`); 0.6 to
+    /// 0.8 when the phrase is the head of the header (`plan admin zip code`, `ville de residence`), 0.3 to 0.8 elsewhere
+    /// in it, by its share of the words; 0.2 when the header is about the thing rather than the thing itself (`email
+    /// verified`, `phone type`). Less for phrases that name many things (`name`, `location`).
     pub score: f64,
 }
-
-/// Units and fillers that say nothing of the type, dropped from either end.
-const NOISE: &[&str] = &[
-    "cad", "chf", "col", "column", "eur", "euro", "euros", "field", "fld", "gbp", "gmt", "str", "tbl", "txt",
-    "usd", "utc", "val", "value", "valeur", "varchar",
-];
-
-/// Whose value it is, or which of several: dropped before a second look for the whole header.
-const OWNERS: &[&str] = &[
-    "account",
-    "agent",
-    "acheteur",
-    "adherent",
-    "applicant",
-    "assure",
-    "beneficiaire",
-    "beneficiary",
-    "billing",
-    "borrower",
-    "buyer",
-    "client",
-    "cliente",
-    "clients",
-    "compte",
-    "consignee",
-    "contact",
-    "contacts",
-    "current",
-    "cust",
-    "customer",
-    "customers",
-    "default",
-    "delivery",
-    "dest",
-    "destinataire",
-    "employee",
-    "empfaenger",
-    "exp",
-    "expediteur",
-    "fact",
-    "facturation",
-    "guest",
-    "holder",
-    "home",
-    "invoice",
-    "kunde",
-    "kunden",
-    "lead",
-    "livr",
-    "livraison",
-    "mailing",
-    "main",
-    "maire",
-    "member",
-    "membre",
-    "mobile",
-    "office",
-    "owner",
-    "passenger",
-    "patient",
-    "person",
-    "physical",
-    "perso",
-    "personal",
-    "personne",
-    "pers",
-    "perso",
-    "player",
-    "primary",
-    "principal",
-    "principale",
-    "pro",
-    "professional",
-    "recipient",
-    "recip",
-    "rcpt",
-    "registered",
-    "sender",
-    "residence",
-    "ship",
-    "shipping",
-    "ship to",
-    "subscriber",
-    "student",
-    "the",
-    "titulaire",
-    "user",
-    "users",
-    "usr",
-    "utilisateur",
-    "voter",
-    "work",
-    "worker",
-    "1st",
-    "2nd",
-    "de",
-    "du",
-    "la",
-    "le",
-    "of",
-    "des",
-];
-
-/// Words that turn a header away from the value itself when they end it (or begin it, in French order).
-const TURNS: &[&str] = &[
-    "allowed",
-    "bounced",
-    "changed",
-    "check",
-    "confirmed",
-    "consent",
-    "count",
-    "desc",
-    "description",
-    "domain",
-    "enabled",
-    "expiry",
-    "extension",
-    "ext",
-    "flag",
-    "format",
-    "has",
-    "hash",
-    "id",
-    "indicator",
-    "is",
-    "kind",
-    "label",
-    "length",
-    "method",
-    "nb",
-    "nombre",
-    "number of",
-    "num of",
-    "opt",
-    "optin",
-    "options",
-    "preference",
-    "provider",
-    "quality",
-    "rank",
-    "score",
-    "sent",
-    "source",
-    "status",
-    "statut",
-    "subject",
-    "type",
-    "updated",
-    "valid",
-    "valide",
-    "verified",
-    "verifie",
-    "version",
-];
 
 /// Words of a phrase at most; longer runs of a header are not looked up.
 const LONGEST_RUN: usize = 5;
@@ -259,6 +110,11 @@ impl Dictionary {
     }
 }
 
+/// What remains of a score for a phrase that names many things; 1.0 for most.
+fn plainness(squeezed: &str) -> f64 {
+    GENERAL.iter().find(|(phrase, _)| *phrase == squeezed).map_or(1.0, |(_, plain)| *plain)
+}
+
 /// The built-in types a folded header (see [`fold_header`]) names: best score first, then registry order.
 pub fn matches(folded: &str) -> Vec<HeaderMatch> {
     TypeSet::built_in().header_matches(folded)
@@ -270,38 +126,100 @@ pub(crate) fn matches_among(
     dictionary: &Dictionary,
     folded: &str,
 ) -> Vec<HeaderMatch> {
+    scored(types, dictionary, folded, &plainness)
+}
+
+/// How surely a folded text is a column's name, 0 to 1: the best score of [`matches_among`], phrases that name many
+/// things (`name`, `last`) counted whole.
+pub(crate) fn familiarity(types: &[&'static FieldType], dictionary: &Dictionary, folded: &str) -> f64 {
+    scored(types, dictionary, folded, &|_| 1.0).first().map_or(0.0, |found| found.score)
+}
+
+fn scored(
+    types: &[&'static FieldType],
+    dictionary: &Dictionary,
+    folded: &str,
+    plainness: &dyn Fn(&str) -> f64,
+) -> Vec<HeaderMatch> {
     let claimed = |squeezed: &str| dictionary.claimed(squeezed);
     let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).take(24).collect();
     let mut scores: Vec<(usize, f64)> = Vec::new();
-    let mut add = |at: usize, score: f64| match scores.iter_mut().find(|(seen, _)| *seen == at) {
-        Some((_, best)) => *best = best.max(score),
-        None => scores.push((at, score)),
+    let mut add = |phrase: &str, score: f64| {
+        let score = score * plainness(phrase);
+        for at in claimed(phrase) {
+            match scores.iter_mut().find(|(seen, _)| *seen == at) {
+                Some((_, best)) => *best = best.max(score),
+                None => scores.push((at, score)),
+            }
+        }
     };
-    for at in claimed(&words.concat()) {
-        add(at, 1.0);
-    }
-    let counter = |w: &&&str| !w.bytes().all(|b| b.is_ascii_digit());
-    let bare: Vec<&str> = words.iter().filter(counter).copied().collect();
-    for at in claimed(&bare.concat()) {
-        add(at, 0.95);
-    }
     // The counter may be part of the phrase (`address 2` is another thing than an address), its owner is not.
     let numbered: Vec<&str> = words.iter().filter(|w| !OWNERS.contains(*w)).copied().collect();
-    for at in claimed(&numbered.concat()) {
-        add(at, 0.97);
+    if ASIDE.contains(&numbered.concat().as_str()) {
+        return Vec::new();
     }
+    add(&words.concat(), 1.0);
+    let counter = |w: &&&str| !w.bytes().all(|b| b.is_ascii_digit());
+    let bare: Vec<&str> = words.iter().filter(counter).copied().collect();
+    add(&bare.concat(), 0.95);
+    add(&numbered.concat(), 0.97);
     let owned: Vec<&str> = bare.iter().filter(|w| !OWNERS.contains(*w)).copied().collect();
-    for at in claimed(&owned.concat()) {
-        add(at, 0.95);
-    }
+    add(&owned.concat(), 0.95);
     if let [word] = owned.as_slice() {
-        for at in claimed(without_owner(word)) {
-            add(at, 0.9);
+        add(without_owner(word), 0.9);
+    }
+    for_each_part(&words, plainness, &mut add);
+    if let Some(line) = address_line(&words) {
+        let (this, other) = if line == Line::First {
+            ("street-address", "address-line")
+        } else {
+            ("address-line", "street-address")
+        };
+        let place = |id: &str| types.iter().position(|t| t.id == id);
+        let (this, other) = (place(this), place(other));
+        // A whole phrase of the other knows better: the fourth line of a French address is the street.
+        let settled = scores.iter().any(|(at, score)| Some(*at) == other && *score >= 0.97);
+        if let Some(at) = this.filter(|_| !settled) {
+            scores.retain(|(seen, score)| Some(*seen) != other && (*seen != at || *score > NUMBERED_LINE));
+            if scores.iter().all(|(seen, _)| *seen != at) {
+                scores.push((at, NUMBERED_LINE));
+            }
         }
     }
-    for_each_part(&words, |phrase, score| claimed(phrase).for_each(|at| add(at, score)));
     scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     scores.into_iter().map(|(at, score)| HeaderMatch { field_type: types[at], score }).collect()
+}
+
+/// Score of a header that numbers the lines of an address.
+const NUMBERED_LINE: f64 = 0.93;
+
+/// Which line of an address a header speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    First,
+    Further,
+}
+
+/// The line of an address that a header numbers: `facility address line 2`, `line 1 street address`, `addr2`. The number
+/// stands beside a word for an address or a line, and nothing else follows (`address 2 city` is a town).
+fn address_line(words: &[&str]) -> Option<Line> {
+    let of_address = |w: &&str| ADDRESSES.contains(w) || LINES.contains(w);
+    let last = words.last()?;
+    if !words.iter().any(|w| ADDRESSES.contains(w))
+        || !(of_address(last) || ORDINALS.contains(last) || FIRSTS.contains(last))
+    {
+        return None;
+    }
+    words.iter().enumerate().find_map(|(at, word)| {
+        let line = match word {
+            w if FIRSTS.contains(w) => Line::First,
+            w if ORDINALS.contains(w) => Line::Further,
+            _ => return None,
+        };
+        let before = at > 0 && of_address(&words[at - 1]);
+        let line_after = words.get(at + 1).is_some_and(|w| LINES.contains(w));
+        (before || line_after).then_some(line)
+    })
 }
 
 /// A single word without the owners glued in front of it (`agentmailingzipcode` → `zipcode`).
@@ -316,21 +234,32 @@ fn without_owner(word: &str) -> &str {
     rest
 }
 
+/// Least plainness of a phrase that is heard inside a longer header: a `hospital name` is nobody's name.
+const PLAIN_ENOUGH: f64 = 0.5;
+
 /// Calls back with every run of words inside the header and the score a phrase there deserves.
-fn for_each_part(words: &[&str], mut found: impl FnMut(&str, f64)) {
-    let turned = |beside: &[&str]| beside.iter().any(|w| TURNS.contains(w));
+fn for_each_part(words: &[&str], plainness: &dyn Fn(&str) -> f64, found: &mut impl FnMut(&str, f64)) {
+    let turned = |before: &[&str], after: &[&str]| {
+        before.iter().any(|w| TURNS_BEFORE.contains(w)) || after.iter().any(|w| TURNS.contains(w))
+    };
+    let link = |at: usize| words.get(at).is_some_and(|w| LINKS.contains(w));
     for from in 0..words.len() {
         let mut phrase = String::new();
         for to in from + 1..=words.len().min(from + LONGEST_RUN) {
             phrase.push_str(words[to - 1]);
-            if to - from == words.len() {
+            if to - from == words.len() || plainness(&phrase) < PLAIN_ENOUGH {
                 continue;
             }
             let share = (to - from) as f64 / words.len() as f64;
-            // French puts the thing first, English last; in the middle it is more often by the way.
-            let edge = if from == 0 || to == words.len() { 0.1 } else { 0.0 };
-            let score =
-                if turned(&words[..from]) || turned(&words[to..]) { 0.2 } else { 0.3 + 0.4 * share + edge };
+            // English puts the thing last, the Romance languages put it before a `de`; elsewhere it is by the way.
+            let head = (to == words.len() && !(from > 0 && link(from - 1))) || (from == 0 && link(to));
+            let score = if turned(&words[..from], &words[to..]) {
+                0.2
+            } else if head {
+                0.6 + 0.2 * share
+            } else {
+                0.3 + 0.4 * share + if from == 0 || to == words.len() { 0.1 } else { 0.0 }
+            };
             found(&phrase, score);
         }
     }

@@ -62,6 +62,12 @@ impl TypeSet {
     pub fn header_matches(&self, folded: &str) -> Vec<HeaderMatch> {
         headers::matches_among(&self.types, &self.dictionary, folded)
     }
+
+    /// How surely a folded text is a column's name, 0 to 1: the best score of [`Self::header_matches`], phrases that
+    /// name many things (`name`, `last`) counted whole.
+    pub fn header_familiarity(&self, folded: &str) -> f64 {
+        headers::familiarity(&self.types, &self.dictionary, folded)
+    }
 }
 
 fn draws_few(t: &FieldType) -> bool {

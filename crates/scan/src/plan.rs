@@ -103,8 +103,7 @@ pub(crate) fn plan(
     let mut sampled = source.sample()?;
     let failed = |reason| ScanError::Form { name: name.to_owned(), reason };
     let types = options.types;
-    let named =
-        |cell: &str| types.header_matches(&headers::fold_header(cell)).first().map_or(0.0, |m| m.score);
+    let named = |cell: &str| types.header_familiarity(&headers::fold_header(cell));
     let known = |cell: &str| named(cell) >= 0.6;
     // A phrase inside a longer text, or beside a number, makes a likely header, but not a harmless one.
     let plain =

@@ -10,7 +10,7 @@ mod leaks;
 
 use std::{env, fmt::Write as _, path::PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use dumpscope_scan::decide::{self, ColumnSample, Decision};
 
 use crate::tree;
@@ -29,9 +29,12 @@ pub struct Args {
     /// List the wrong decisions of the half that may be looked at (headers and types, no values)
     #[arg(long)]
     errors: bool,
-    /// Replace headers by c1 … cn before listing errors
+    /// Replace headers by c1 … cn before listing errors or counting confusions
     #[arg(long)]
     headless: bool,
+    /// Count which types were given to which labels, over both halves (counts only; needs the labelled set)
+    #[arg(long, conflicts_with = "leaks")]
+    confusion: bool,
     /// Only the leak-shaped set; with `--errors`, its wrong decisions
     #[arg(long)]
     leaks: bool,
@@ -53,6 +56,11 @@ impl Args {
                 Some(tables) => print!("{}", errors(&tables, self.headless)),
                 None => print!("{}", leaks::errors(&leaks::decide(self.seed)?)),
             }
+            return Ok(());
+        }
+        if self.confusion {
+            let tables = tables.with_context(|| format!("{LABELLED} names no folder"))?;
+            print!("{}", measure(&tables, self.headless, |_| true).confusion());
             return Ok(());
         }
         let labelled = tables.as_deref().map(report);
@@ -142,7 +150,7 @@ fn report(tables: &[Table]) -> String {
     );
     let _ = writeln!(
         out,
-        "| headers | half | labelled | micro P | micro R | micro F1 | macro F1 | person-like on unlabelled |\n|---|---|---|---|---|---|---|---|"
+        "| headers | half | labelled | micro P | micro R | micro F1 | macro F1 | person-like on unlabelled | any personal type |\n|---|---|---|---|---|---|---|---|---|"
     );
     for (name, headless) in [("as given", false), ("c1 … cn", true)] {
         for (half, keep) in [("both", None), ("seen", Some(Half::Seen)), ("unseen", Some(Half::Unseen))] {

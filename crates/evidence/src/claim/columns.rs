@@ -32,14 +32,19 @@ pub const FAMILIES: [(&str, &[&str]); 4] = [
 ];
 
 /// What also counts as a claimed type being there: any of these sets of types.
-const RELATIVES: [(&str, &[&[&str]]); 18] = [
+const RELATIVES: [(&str, &[&[&str]]); 23] = [
     ("full-name", &[&["first-name", "last-name"]]),
     ("first-name", &[&["full-name"]]),
     ("last-name", &[&["full-name"]]),
     ("ipv4", &[&["ipv6"]]),
     ("ipv6", &[&["ipv4"]]),
-    ("street-address", &[&["address-line"]]),
+    ("street-address", &[&["address-line"], &["full-address"]]),
     ("address-line", &[&["street-address"]]),
+    ("full-address", &[&["street-address"]]),
+    ("city", &[&["full-address"]]),
+    ("postcode", &[&["full-address"]]),
+    ("company", &[&["organisation"]]),
+    ("organisation", &[&["company"]]),
     ("birth-date", &[&["birth-year"]]),
     ("sex", &[&["salutation"]]),
     ("user-id", &[&["customer-id"]]),

@@ -15,7 +15,6 @@ pub static TYPE: FieldType = FieldType {
         "USPS Publication 28, secondary unit designators",
     ],
     headers: &[
-        "address line",
         "address 2",
         "adresse 2",
         "address line 2",
@@ -168,6 +167,8 @@ fn check(cell: &[u8]) -> Match {
     }
     match text::makeup(cell) {
         Some(m) if m.letters >= 1 && m.words <= 12 && !cell.contains(&b'@') => Match::LooksLike,
+        // The number of a flat, without the word.
+        Some(m) if m.digits >= 1 && cell.len() <= 8 && m.words <= 2 => Match::LooksLike,
         _ => Match::No,
     }
 }

@@ -53,7 +53,7 @@ pub static TYPE: FieldType = FieldType {
         "postal city",
         "city town",
         "libelle acheminement",
-        "ville cp",
+        "wohnort",
     ],
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,

@@ -76,6 +76,18 @@ fn generate(rng: &mut Seeded) -> String {
         "Orange County",
         "Val-de-Marne",
         "HAUTE-SAVOIE",
+        "Charente",
+        "Dordogne",
+        "Bas-Rhin",
+        "Vendée",
+        "Côte-d'Or",
+        "Isère",
+        "Jefferson County",
+        "Kings County",
+        "Aveyron",
+        "Calvados",
+        "Corrèze",
+        "Drôme",
     ]))
     .to_owned()
 }

@@ -1,4 +1,4 @@
-use crate::form::name;
+use crate::form::{bodies, name};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::fold::Folded;
 use dumpscope_reference::{first_names, last_names};
@@ -12,7 +12,7 @@ pub static TYPE: FieldType = FieldType {
     personal: true,
     doc: "First name and surname in one cell, in either order, perhaps with a comma, a title, initials or \
         particles. Valid when one part is a listed first name and another a listed surname; two or more \
-        words in the form of a name look like one.",
+        words in the form of a name look like one, unless one of them is of a firm, an office or a thing.",
     sources: &[
         "INSEE, Fichiers des prénoms et des noms de famille",
         "US Social Security Administration and Census Bureau name lists",
@@ -74,7 +74,16 @@ pub static TYPE: FieldType = FieldType {
     mask: mask::words,
     generate,
     examples: &["Marie Martin", "DUBOIS Jean", "Dupont, Jean-Pierre", "M. Paul Bernard", "John R. Smith"],
-    near_misses: &["Marie", "Saint-Étienne", "12 rue Martin", "Marie Martin 3", "ville de", "zzxa qqua"],
+    near_misses: &[
+        "Marie",
+        "Saint-Étienne",
+        "12 rue Martin",
+        "Marie Martin 3",
+        "ville de",
+        "zzxa qqua",
+        "Frank Martin LLC",
+        "Blue shirt",
+    ],
     decide: Decide { named: 0.5, alone: Some(0.6), specificity: 78 },
 };
 
@@ -86,6 +95,9 @@ fn check(cell: &[u8]) -> Match {
         return Match::No;
     }
     let folded = Folded::new(cell);
+    if bodies::is_nobody(folded.as_bytes()) || is_phrase(cell) {
+        return Match::No;
+    }
     let (mut firsts, mut lasts, mut known) = (0, 0, 0);
     for part in folded.as_bytes().split(|b| matches!(b, b' ' | b',')) {
         if part.len() < 2 || name::is_particle(part) {
@@ -98,6 +110,13 @@ fn check(cell: &[u8]) -> Match {
     }
     // One part may be both; another one must then be the other.
     if firsts > 0 && lasts > 0 && known > 1 { Match::Valid } else { Match::LooksLike }
+}
+
+/// Whether a word in small letters that is no particle follows a capitalised one: `Blue shirt`, `Traffic stop`.
+fn is_phrase(cell: &[u8]) -> bool {
+    let mut words = cell.split(|b| matches!(b, b' ' | b',')).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| first[0].is_ascii_uppercase())
+        && words.any(|word| word.len() > 1 && word[0].is_ascii_lowercase() && !name::is_particle(word))
 }
 
 fn generate(rng: &mut Seeded) -> String {

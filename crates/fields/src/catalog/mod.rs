@@ -15,7 +15,7 @@ macro_rules! registry {
 registry! {
     first_name last_name full_name middle_name salutation sex birth_date birth_year age birth_place nationality
     marital_status job_title company signature_image photo
-    email phone street_address street_number address_line postcode city region department country latitude longitude
+    email phone full_address street_address street_number address_line postcode locality city region department country latitude longitude
     geo_pair language timezone
     username user_id uuid ipv4 ipv6 mac user_agent url domain social_handle imei device_id
     session_token jwt api_key
@@ -23,7 +23,7 @@ registry! {
     iban bic card_number card_masked card_expiry crypto_address amount currency
     nir siren siret fr_vat be_national_number ca_sin us_ssn uk_nino uk_nhs de_tax_id es_dni nl_bsn ch_ahv
     it_codice_fiscale eu_vat passport driving_licence licence_plate vin
-    order_id customer_id parcel_tracking delivery_status product sku ean price payment_method loyalty_card
+    organisation order_id customer_id parcel_tracking delivery_status product sku ean price payment_method loyalty_card
     date date_time time_of_day epoch duration
     boolean integer decimal r#enum free_text json html base64_blob hex_blob image_blob file_name constant empty row_number
 }

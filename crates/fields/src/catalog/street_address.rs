@@ -1,4 +1,4 @@
-use crate::form::{street, text};
+use crate::form::{locality, street, text};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Street address.
@@ -10,7 +10,8 @@ pub static TYPE: FieldType = FieldType {
     personal: true,
     doc: "Number and way, in the order of any of the languages covered, perhaps followed by more; or a post \
         box. Valid when there is a word for a way (or a German or Dutch street ending), a number and a \
-        name. Other texts of several words with a number look like one.",
+        name. Other texts of several words with a number look like one. Where the town follows in the same \
+        cell, the cell is valid and speaks for a one-line address (`full-address`) instead.",
     sources: &["Universal Postal Union S42", "La Poste SNA, NF Z10-011", "USPS Publication 28, appendix C"],
     headers: &[
         "street address",
@@ -37,8 +38,6 @@ pub static TYPE: FieldType = FieldType {
         "adresse de facturation",
         "delivery address",
         "home address",
-        "adresse complete",
-        "full address",
         "voie",
         "libelle voie",
         "nom voie",
@@ -68,10 +67,19 @@ pub static TYPE: FieldType = FieldType {
         "street name and number",
         "permit address",
         "primary address",
+        "address line",
+        "line 1",
+        "strasse hausnummer",
+        "strasse und hausnummer",
+        "calle y numero",
+        "via e numero",
+        "straat en huisnummer",
+        "voie adresse",
+        "ligne adresse 1",
     ],
     gate: Gate { min_len: 3, max_len: 200, classes: Gate::TEXT | Gate::CONTROL },
     check: &check,
-    telling: None,
+    telling: Some(is_street_alone),
     normalise: None,
     mask: mask::words,
     generate,
@@ -104,6 +112,10 @@ fn check(cell: &[u8]) -> Match {
         }
         _ => Match::No,
     }
+}
+
+fn is_street_alone(cell: &[u8]) -> bool {
+    !locality::follows_street(cell)
 }
 
 fn generate(rng: &mut Seeded) -> String {

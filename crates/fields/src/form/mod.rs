@@ -2,6 +2,7 @@
 //! Each works on bytes, in one pass, without allocation.
 
 pub mod bits;
+pub mod bodies;
 pub mod calendar;
 pub mod clock;
 #[cfg(test)]
@@ -11,6 +12,7 @@ pub mod encoded;
 pub mod geo;
 pub mod hash;
 pub mod iso;
+pub mod locality;
 pub mod month;
 pub mod name;
 pub mod number;

@@ -33,6 +33,16 @@ pub fn is_particle(word: &[u8]) -> bool {
     word.len() <= 6 && lengths >> word.len() & 1 == 1 && PARTICLES.iter().any(|p| p.as_bytes() == word)
 }
 
+/// What stands behind a name and is none: generations and degrees, folded.
+const SUFFIXES: &[&[u8]] = &[
+    b"ii", b"iii", b"iv", b"jr", b"sr", b"esq", b"md", b"phd", b"dds", b"dvm", b"cpa", b"rn", b"m d", b"ph d",
+];
+
+/// Whether a folded cell is a suffix of a name (`Jr.`, `III`, `M.D.`).
+pub fn is_suffix(folded: &[u8]) -> bool {
+    folded.len() <= 4 && SUFFIXES.contains(&folded)
+}
+
 /// What a cell in the form of a name holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shape {
@@ -192,7 +202,7 @@ pub fn is_long(cell: &[u8]) -> bool {
 pub fn listed(cell: &[u8], contains: fn(&[u8]) -> bool) -> bool {
     let folded = Folded::new(cell);
     let key = folded.as_bytes();
-    if key.is_empty() {
+    if key.is_empty() || is_suffix(key) {
         return false;
     }
     if contains(key) {
@@ -264,6 +274,7 @@ mod tests {
             matches!(key, b"jean" | b"pierre" | b"fontaine")
         }
         assert!(listed("Jean-Pierre".as_bytes(), toy) && listed(b"de la Fontaine", toy));
+        assert!(!listed(b"Jr.", |_| true) && !listed(b"III", |_| true) && listed(b"Jo", |_| true));
         assert!(!listed(b"Jean-Paul", toy) && !listed(b"de la", toy) && !listed(b"", toy));
     }
 

@@ -201,8 +201,12 @@ pub struct Street {
     pub bearings: u8,
 }
 
-/// Reads a cell's words; `None` when it is longer than an address or not UTF-8.
+/// Reads a cell's words; `None` when it is longer than an address, not UTF-8, or holds a mark that no address has.
 pub fn read(cell: &[u8]) -> Option<Street> {
+    // Code, markup, mail addresses and links.
+    if cell.iter().any(|b| matches!(b, b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'=' | b'@' | b'|')) {
+        return None;
+    }
     let folded = Folded::new(cell);
     let key = folded.as_bytes();
     if key.is_empty() {

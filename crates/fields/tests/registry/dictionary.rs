@@ -6,13 +6,31 @@ use dumpscope_fields::{REGISTRY, headers};
 
 /// Phrases that several types claim on purpose: the values decide between them.
 const SHARED: &[(&str, &[&str])] = &[
+    ("address", &["full-address", "street-address"]),
+    ("adres", &["full-address", "street-address"]),
+    ("adresse", &["full-address", "street-address"]),
+    ("adressedefacturation", &["full-address", "street-address"]),
+    ("adressedelivraison", &["full-address", "street-address"]),
+    ("adressefacturation", &["full-address", "street-address"]),
     ("adresseip", &["ipv4", "ipv6"]),
+    ("adresselivraison", &["full-address", "street-address"]),
+    ("adressepostale", &["full-address", "street-address"]),
+    ("anschrift", &["full-address", "street-address"]),
     ("barcode", &["parcel-tracking", "ean"]),
+    ("billingaddress", &["full-address", "street-address"]),
     ("contrasena", &["password-plain", "password-hash"]),
     ("data", &["date", "json"]),
+    ("deliveryaddress", &["full-address", "street-address"]),
+    ("direccion", &["full-address", "street-address"]),
+    ("endereco", &["full-address", "street-address"]),
+    ("homeaddress", &["full-address", "street-address"]),
+    ("indirizzo", &["full-address", "street-address"]),
     ("ip", &["ipv4", "ipv6"]),
     ("ipaddress", &["ipv4", "ipv6"]),
+    ("location", &["full-address", "street-address", "geo-pair"]),
+    ("mailingaddress", &["full-address", "street-address"]),
     ("mdp", &["password-plain", "password-hash"]),
+    ("morada", &["full-address", "street-address"]),
     ("motdepasse", &["password-plain", "password-hash"]),
     ("nom", &["last-name", "full-name"]),
     ("nombeneficiaire", &["last-name", "full-name"]),
@@ -23,8 +41,13 @@ const SHARED: &[(&str, &[&str])] = &[
     ("passwd", &["password-plain", "password-hash"]),
     ("password", &["password-plain", "password-hash"]),
     ("passwort", &["password-plain", "password-hash"]),
+    ("physicaladdress", &["full-address", "street-address"]),
+    ("postaladdress", &["full-address", "street-address"]),
+    ("propertyaddress", &["full-address", "street-address"]),
     ("pwd", &["password-plain", "password-hash"]),
     ("senha", &["password-plain", "password-hash"]),
+    ("shippingaddress", &["full-address", "street-address"]),
+    ("streetaddress", &["full-address", "street-address"]),
     ("title", &["salutation", "job-title"]),
     ("userpass", &["password-plain", "password-hash"]),
     ("userpassword", &["password-plain", "password-hash"]),
@@ -55,12 +78,35 @@ fn no_phrase_has_two_types_unless_on_purpose() {
     assert_eq!(owners, expected);
 }
 
+/// Phrases that name many things and score less for it.
+const GENERAL: [&str; 18] = [
+    "building",
+    "business",
+    "cap",
+    "first",
+    "floor",
+    "land",
+    "last",
+    "location",
+    "name",
+    "nom",
+    "org",
+    "place",
+    "point",
+    "position",
+    "residence",
+    "room",
+    "unit",
+    "via",
+];
+
 #[test]
 fn every_phrase_finds_its_type_with_full_score() {
     for t in REGISTRY {
         for phrase in t.headers {
             let found = headers::matches(phrase);
-            assert!(found.iter().any(|m| m.field_type == *t && m.score >= 1.0), "{}: {phrase}", t.id);
+            let least = if GENERAL.contains(&phrase.replace(' ', "").as_str()) { 0.3 } else { 1.0 };
+            assert!(found.iter().any(|m| m.field_type == *t && m.score >= least), "{}: {phrase}", t.id);
         }
     }
 }

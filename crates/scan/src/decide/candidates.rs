@@ -10,6 +10,10 @@ use super::{
 
 /// Least plainness of a header that counts as naming a type. Below, it only mentions it.
 const NAMES: f64 = 0.45;
+/// Least confidence by a header at which numbers and text step back.
+const SPEAKS: f64 = 0.4;
+/// Least plainness of a header that counts at all, if the values nearly speak by themselves.
+const MENTIONS: f64 = 0.25;
 /// A header that says this much means it.
 const PLAINLY: f64 = 0.9;
 /// Specificity from which a check speaks louder than a header: check digits, unmistakable syntax.
@@ -21,8 +25,16 @@ const LIFTABLE: f64 = 0.55;
 /// the outer form of a word is anybody's.
 const DISBELIEVED: f64 = 0.03;
 const DISBELIEVED_CELLS: usize = 40;
+/// As many cells of which none at all is valid say the same.
+const NONE_CELLS: usize = 8;
+/// Specificity from which a type's check is a list, a strict form or a checksum, which says more than its outer form.
+const STRICT: u8 = 60;
 /// Types whose values belong to one person or one door: a few values that come back many times are not theirs.
-const IDENTIFYING: [&str; 6] = ["full-name", "email", "phone", "street-address", "company", "username"];
+const IDENTIFYING: [&str; 7] =
+    ["full-name", "email", "phone", "full-address", "street-address", "organisation", "username"];
+
+/// Types whose values are no names, whatever stands in them.
+const PLACES: [&str; 4] = ["full-address", "street-address", "address-line", "phone"];
 
 /// How a candidate came to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +45,8 @@ pub(super) enum Ground {
     Alone,
     /// Both.
     Both,
+    /// The header only mentions it, among much else; the values bear it out.
+    Mentioned,
     /// A fact of the whole column.
     Fact,
     /// The values come near, and a neighbour speaks for it.
@@ -53,20 +67,26 @@ pub(super) struct Candidate {
 /// Every candidate, surest first.
 pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
     let types = evidence.types.types();
-    let plain = types.iter().zip(&evidence.shares).filter(|(t, s)| names(t, s) && s.named >= PLAINLY);
+    let plain = types.iter().zip(&evidence.shares).filter(|(t, s)| allows(t, s) && s.named >= PLAINLY);
     let plain: Vec<&FieldType> = plain.map(|(t, _)| *t).collect();
+    let speaks =
+        |t: &FieldType, s: &Shares| s.named >= NAMES && allows(t, s) && named_confidence(t, s) >= SPEAKS;
     let header_speaks =
-        types.iter().zip(&evidence.shares).any(|(t, s)| t.group != Group::Generic && names(t, s));
+        types.iter().zip(&evidence.shares).any(|(t, s)| t.group != Group::Generic && speaks(t, s));
     let mut ranked: Vec<Candidate> = types
         .iter()
         .zip(&evidence.shares)
         .filter_map(|(t, &shares)| {
-            let mut named = if names(t, &shares) { named_confidence(&shares) } else { 0.0 };
-            if t.decide.alone.is_some() && shares.valid < DISBELIEVED && evidence.cells >= DISBELIEVED_CELLS {
+            let heard = shares.named >= MENTIONS && allows(t, &shares);
+            let mut named = if heard { named_confidence(t, &shares) } else { 0.0 };
+            if is_strict(t) && is_disbelieved(&shares, evidence.cells) {
                 named *= 0.6;
             }
             let mut alone = alone_confidence(t, &shares);
-            if shares.named < NAMES {
+            if denied(t, facts) {
+                alone = 0.0;
+            }
+            if shares.named < MENTIONS {
                 alone *= match t.group {
                     // Numbers and text are what is left when nothing is named.
                     Group::Generic if header_speaks => 0.6,
@@ -78,10 +98,14 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
                     _ => 1.0,
                 };
             }
+            if evidence.of_names && PLACES.contains(&t.id) && shares.named < MENTIONS {
+                alone *= 0.6;
+            }
             if facts.pattern.repeats() && IDENTIFYING.contains(&t.id) {
                 alone *= 0.6;
             }
             let ground = match (named > 0.0, alone >= BAR) {
+                (true, _) if shares.named < NAMES => Ground::Mentioned,
                 (true, true) => Ground::Both,
                 (true, false) => Ground::Named,
                 (false, true) => Ground::Alone,
@@ -110,13 +134,33 @@ pub(super) fn sort(candidates: &mut Vec<Candidate>) {
     });
 }
 
-/// Whether the header names the type and the values do not say otherwise.
-fn names(t: &FieldType, shares: &Shares) -> bool {
-    shares.named >= NAMES && shares.looks > 0.0 && shares.looks >= t.decide.named
+/// Whether the values allow what the header says.
+fn allows(t: &FieldType, shares: &Shares) -> bool {
+    shares.looks > 0.0 && shares.looks >= t.decide.named
 }
 
-fn named_confidence(shares: &Shares) -> f64 {
-    shares.named * (0.55 + 0.2 * shares.looks + 0.2 * shares.valid)
+/// Whether the type's check tells more than the outer form does.
+const fn is_strict(t: &FieldType) -> bool {
+    t.decide.alone.is_some() && t.decide.specificity >= STRICT
+}
+
+fn is_disbelieved(shares: &Shares, cells: usize) -> bool {
+    (shares.valid < DISBELIEVED && cells >= DISBELIEVED_CELLS) || (shares.valid <= 0.0 && cells >= NONE_CELLS)
+}
+
+/// What the whole column speaks against, whatever its cells: numbers that begin with a year are counted by year.
+pub(super) fn denied(t: &FieldType, facts: &Facts) -> bool {
+    t.id == "postcode" && facts.dated
+}
+
+/// A plain header needs no more than cells that look like the type. One that says it among other things needs valid
+/// cells, where the type has a check that can tell.
+fn named_confidence(t: &FieldType, shares: &Shares) -> f64 {
+    if shares.named >= PLAINLY || !is_strict(t) {
+        shares.named * (0.55 + 0.2 * shares.looks + 0.2 * shares.valid)
+    } else {
+        shares.named * (0.4 + 0.15 * shares.looks + 0.4 * shares.valid)
+    }
 }
 
 /// From 0.5 for what is left to 0.95 for what cannot be mistaken; under 0.45 when the type's threshold is not reached.
@@ -137,7 +181,8 @@ fn of_facts(others: &[Candidate], facts: &Facts) -> Vec<Candidate> {
     let best = |keep: fn(&Candidate) -> bool| {
         others.iter().filter(|c| keep(c)).map(|c| c.confidence).fold(0.0, f64::max)
     };
-    let named = best(|c| c.ground != Ground::Alone && c.field_type.group != Group::Generic);
+    let named =
+        best(|c| matches!(c.ground, Ground::Named | Ground::Both) && c.field_type.group != Group::Generic);
     let telling = best(|c| c.field_type.group != Group::Generic);
     let boolean = best(|c| c.field_type.id == "boolean");
     let mut found = Vec::new();

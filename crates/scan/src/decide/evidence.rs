@@ -10,6 +10,13 @@ use super::ColumnSample;
 /// The more cells, the more they must differ: four words over a thousand rows are a status, whatever the words.
 const FEW: std::ops::RangeInclusive<f64> = 8.0..=24.0;
 
+/// Words for a name, of whatever it is.
+const NAMES: [&str; 6] = ["name", "names", "nom", "nombre", "nome", "naam"];
+
+/// Least share of telling cells that vouch for the rest, and of valid ones they vouch for.
+const VOUCHING: f64 = 0.1;
+const VOUCHED: f64 = 0.95;
+
 /// Shares of a column's sampled cells, for one type.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Shares {
@@ -17,6 +24,8 @@ pub(super) struct Shares {
     pub(super) looks: f64,
     /// Valid cells.
     pub(super) valid: f64,
+    /// Valid cells that tell ([`dumpscope_fields::FieldType::tells`]), as a plain share.
+    pub(super) told: f64,
     /// Valid cells that speak for the type without a header: the mean of the share of cells and that of different
     /// values, less where either number is small.
     pub(super) tells: f64,
@@ -32,6 +41,8 @@ pub(super) struct Evidence {
     pub(super) cells: usize,
     /// Whether the column has a header with a word in it.
     pub(super) has_header: bool,
+    /// Whether the header says that the values are names of something (`project name`, `nom du produit`).
+    pub(super) of_names: bool,
 }
 
 impl Evidence {
@@ -56,7 +67,10 @@ impl Evidence {
                 }
             }
         }
-        Self { types, shares, cells: sample.values.len(), has_header: !numbered && !header.is_empty() }
+        let has_header = !numbered && !header.is_empty();
+        let of_names = header.split(' ').next_back().is_some_and(|word| NAMES.contains(&word))
+            || header.split(' ').next().is_some_and(|word| NAMES.contains(&word));
+        Self { types, shares, cells: sample.values.len(), has_header, of_names }
     }
 }
 
@@ -83,7 +97,8 @@ struct Value<'a> {
 }
 
 fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
-    let (mut cells, mut looks, mut valid, mut tells, mut telling) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let (mut cells, mut looks, mut valid, mut tells) = (0.0, 0.0, 0.0, 0.0);
+    let (mut telling, mut different_valid) = (0.0, 0.0);
     for value in values {
         cells += value.count;
         let found =
@@ -94,6 +109,7 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
         looks += value.count;
         if found == Match::Valid {
             valid += value.count;
+            different_valid += 1.0;
             if t.telling.is_none_or(|telling| telling(value.cell)) {
                 tells += value.count;
                 telling += 1.0;
@@ -102,6 +118,19 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
     }
     if cells == 0.0 {
         return Shares::default();
+    }
+    // Cells that tell vouch for valid ones beside them: ZIP codes of five digits among those of nine, bare phone numbers
+    // among those with a plus.
+    if t.telling.is_some() && tells >= VOUCHING * cells && valid >= VOUCHED * cells {
+        (tells, telling) = (valid, different_valid);
+    }
+    // One letter throughout is an answer to anything.
+    if few_words
+        && t.group == Group::Person
+        && values.iter().all(|value| value.cell.len() == 1)
+        && values.len() == 1
+    {
+        tells = 0.0;
     }
     let different = values.len() as f64;
     // A few towns may well fill a table; a few names do not.
@@ -114,6 +143,7 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
     Shares {
         looks: looks / cells,
         valid: valid / cells,
+        told: tells / cells,
         tells: f64::midpoint(by_cells, by_values).min(by_cells + 0.1),
         named: 0.0,
     }

@@ -48,6 +48,10 @@ pub(super) struct Facts {
     pub(super) different: usize,
     /// How values follow and repeat each other.
     pub(super) pattern: Pattern,
+    /// Nearly every cell is a year, or begins with one and a mark: numbers given by year, not places or people.
+    pub(super) dated: bool,
+    /// Ten bare digits in nearly every cell, spread like the exchanges of a telephone network and not like a counter.
+    pub(super) dialled: bool,
     /// Decimals to the fourth place and beyond, and the stretch they cover.
     pub(super) fine: Option<Stretch>,
 }
@@ -122,8 +126,47 @@ impl Facts {
         } else {
             Pattern::Free
         };
-        Self { cells, different: different.len(), pattern, fine: fine(&sample.values) }
+        Self {
+            cells,
+            different: different.len(),
+            pattern,
+            dated: is_dated(&sample.values),
+            dialled: is_dialled(&sample.values),
+            fine: fine(&sample.values),
+        }
     }
+}
+
+/// Share of cells that must be alike for a fact of form.
+const NEARLY_ALL: f64 = 0.95;
+
+/// Whether nearly every cell is a year of the last two centuries, or starts with one and a mark (`2019-104`).
+fn is_dated(values: &[&[u8]]) -> bool {
+    let dated = |cell: &&&[u8]| match **cell {
+        [b'1', b'9', c, d, rest @ ..] | [b'2', b'0', c, d, rest @ ..] => {
+            c.is_ascii_digit()
+                && d.is_ascii_digit()
+                && rest.first().is_none_or(|b| matches!(b, b'-' | b'/' | b'.'))
+        }
+        _ => false,
+    };
+    !values.is_empty() && values.iter().filter(dated).count() as f64 >= NEARLY_ALL * values.len() as f64
+}
+
+/// Different first six digits (area and exchange) that a column of phone numbers has: as a number, and as a share of its
+/// different values. A counter shares them.
+const EXCHANGES: usize = 8;
+const EXCHANGES_SHARE: f64 = 0.15;
+
+fn is_dialled(values: &[&[u8]]) -> bool {
+    let ten = |cell: &&&[u8]| cell.len() == 10 && cell.iter().all(u8::is_ascii_digit);
+    if values.len() < ENOUGH || (values.iter().filter(ten).count() as f64) < NEARLY_ALL * values.len() as f64
+    {
+        return false;
+    }
+    let numbers: BTreeSet<&[u8]> = values.iter().filter(ten).copied().collect();
+    let exchanges: BTreeSet<&[u8]> = numbers.iter().map(|number| &number[..6]).collect();
+    exchanges.len() >= EXCHANGES && exchanges.len() as f64 >= EXCHANGES_SHARE * numbers.len() as f64
 }
 
 /// Strictly growing whole numbers, most of them one step apart, where the step is that of the sampling.

@@ -33,16 +33,19 @@ const RULES: &[Rule] = &[
         field_type: "address-line",
         beside: &[&["street-address"], &["city", "postcode"]],
         within: 2,
-        least: 0.4,
+        least: 0.25,
     },
     Rule { field_type: "country", beside: &[&["city", "postcode", "region"]], within: 2, least: 0.95 },
-    Rule {
-        field_type: "phone",
-        beside: &[&["email", "street-address", "city", "postcode"]],
-        within: 3,
-        least: 0.97,
-    },
+    // A county is a town's name more often than not: only a town beside it tells them apart.
+    Rule { field_type: "department", beside: &[&["city"]], within: 3, least: 0.9 },
+    Rule { field_type: "full-name", beside: &[&["email", "phone", "birth-date"]], within: 4, least: 0.45 },
 ];
+
+/// Types in whose table ten bare digits that are spread like phone numbers are phone numbers, at any distance.
+const CONTACTS: [&str; 8] =
+    ["email", "full-address", "street-address", "city", "postcode", "last-name", "full-name", "phone"];
+/// Share of ten-digit cells that must be in the numbering plan.
+const IN_PLAN: f64 = 0.9;
 
 /// What remains of it where a header says something that is not known.
 const DOUBT: f64 = 0.8;
@@ -81,12 +84,17 @@ pub(super) fn weigh(columns: &mut [Column]) {
                     .filter(|&other| other != at)
                     .find_map(|other| sure[other].filter(|id| group.contains(id)))
             };
+            // An address has one town: beside it, another list of places is of something else.
+            if rule.field_type == "city" && near(&&["city"][..]).is_some() {
+                continue;
+            }
             let neighbours: Option<Vec<_>> = rule.beside.iter().map(near).collect();
             if let Some(&[neighbour, ..]) = neighbours.as_deref() {
                 lift(column, rule, neighbour);
             }
         }
     }
+    phones(columns, &sure);
     salted(columns);
     coordinates(columns);
 }
@@ -105,10 +113,33 @@ fn salted(columns: &mut [Column]) {
     }
 }
 
+/// Bare ten-digit numbers in a table of contacts: nearly all of them numbers that exist, in many exchanges.
+fn phones(columns: &mut [Column], sure: &[Option<&'static str>]) {
+    let Some(place) = REGISTRY.iter().position(|t| t.id == "phone") else { return };
+    let Some(contact) = sure.iter().copied().flatten().find(|id| CONTACTS.contains(id)) else { return };
+    for column in columns {
+        let shares = column.evidence.shares[place];
+        let named_otherwise = column.evidence.has_header && shares.named == 0.0;
+        if column.facts.dialled
+            && shares.valid >= IN_PLAN
+            && !named_otherwise
+            && !column.best().is_some_and(is_settled)
+        {
+            speak(column, REGISTRY[place], contact, LIFTED);
+        }
+    }
+}
+
 fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) {
     let Some(place) = REGISTRY.iter().position(|t| t.id == rule.field_type) else { return };
     let shares = column.evidence.shares[place];
-    if shares.valid >= rule.least && column.evidence.cells >= ENOUGH {
+    if candidates::denied(REGISTRY[place], &column.facts) {
+        return;
+    }
+    // One value is no list of places, and a code of two digits is any number.
+    let place_names =
+        rule.field_type != "department" || (shares.told >= rule.least && column.facts.different > 1);
+    if shares.valid >= rule.least && place_names && column.evidence.cells >= ENOUGH {
         // Somebody chose a name for this column, and it was none of the type's.
         let other_name = column.evidence.has_header && shares.named == 0.0;
         let doubt = if other_name { DOUBT } else { 1.0 };

@@ -22,6 +22,7 @@ pub(super) fn of(best: Option<&Candidate>, evidence: &Evidence, facts: &Facts) -
                 Ground::Fact => fact(candidate.field_type.id, facts),
                 Ground::Named | Ground::Both if shares.named >= CONTRADICTED => "the header names it".into(),
                 Ground::Named | Ground::Both => "the header mentions it".into(),
+                Ground::Mentioned => "the header may mean it, and the values bear it out".into(),
                 Ground::Alone => "the values speak for it by themselves".into(),
                 Ground::Beside(neighbour) => format!("it stands beside a column of {neighbour}"),
                 Ground::Weak => "nothing else comes nearer".into(),

@@ -92,7 +92,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             fullest(&["country"]),
             fullest(&["ipv4"]),
             fullest(&["phone"]),
-            fullest(&["street-address"]),
+            fullest(&["street-address"]).or_else(|| fullest(&["full-address"])),
         ];
         let times: Vec<usize> = (0..plan.columns.len())
             .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)

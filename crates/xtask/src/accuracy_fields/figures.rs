@@ -65,8 +65,12 @@ fn share(part: u32, whole: u32) -> f64 {
 pub struct Figures {
     types: BTreeMap<String, Counts>,
     unlabelled: u32,
-    /// Unlabelled columns given a type of people: personal, or among the person-like labels.
+    /// Unlabelled columns given one of the person-like types.
     person_like: u32,
+    /// Unlabelled columns given a person-like type or any other that is personal and says of what.
+    personal: u32,
+    /// Wrong decisions: label and the type given instead, `-` for none.
+    confused: BTreeMap<(String, &'static str), u32>,
 }
 
 /// Whether a type is one that a column without a label must not get.
@@ -81,10 +85,14 @@ pub fn is_wrong(label: &str, found: Option<&FieldType>) -> bool {
 
 impl Figures {
     /// Counts one column.
-    pub fn add(&mut self, label: &str, found: Option<&FieldType>) {
+    pub fn add(&mut self, label: &str, found: Option<&'static FieldType>) {
+        if is_wrong(label, found) {
+            *self.confused.entry((label.into(), found.map_or("-", |t| t.id))).or_default() += 1;
+        }
         if label.is_empty() {
             self.unlabelled += 1;
-            self.person_like += u32::from(
+            self.person_like += u32::from(found.is_some_and(is_person_like));
+            self.personal += u32::from(
                 found.is_some_and(|t| is_person_like(t) || (t.personal && t.group != Group::Generic)),
             );
             if let Some(t) = found.filter(|t| is_person_like(t)) {
@@ -123,11 +131,22 @@ impl Figures {
         labelled.iter().sum::<f64>() / labelled.len().max(1) as f64
     }
 
-    /// The rest of a table row: labelled, precision, recall, micro and macro F1, person-like share.
+    /// Wrong decisions by label and type given, most frequent first: `label → type: count` a line.
+    pub fn confusion(&self) -> String {
+        let mut confused: Vec<_> = self.confused.iter().collect();
+        confused.sort_by_key(|(pair, count)| (std::cmp::Reverse(**count), *pair));
+        confused.iter().fold(String::new(), |mut out, ((label, found), count)| {
+            let label = if label.is_empty() { "unlabelled" } else { label };
+            let _ = writeln!(out, "{count:5} {label} → {found}");
+            out
+        })
+    }
+
+    /// The rest of a table row: labelled, precision, recall, micro and macro F1, person-like and personal shares.
     pub fn row(&self) -> String {
         let total = self.total();
         format!(
-            "{} | {:.3} | {:.3} | **{:.3}** | {:.3} | {} of {} ({:.1} %) |",
+            "{} | {:.3} | {:.3} | **{:.3}** | {:.3} | {} of {} ({:.1} %) | {} ({:.1} %) |",
             total.right + total.missed,
             total.precision(),
             total.recall(),
@@ -135,7 +154,9 @@ impl Figures {
             self.macro_f1(),
             self.person_like,
             self.unlabelled,
-            100.0 * share(self.person_like, self.unlabelled)
+            100.0 * share(self.person_like, self.unlabelled),
+            self.personal,
+            100.0 * share(self.personal, self.unlabelled)
         )
     }
 }
