@@ -22,6 +22,10 @@ use crate::{
 const DECISION_ROWS: usize = 1_200;
 /// Cache slots for each value met in the sample: the file holds more of them.
 const SLOTS_PER_VALUE: usize = 8;
+/// Different values in the sample from which it tells how many there may be, and how many a cache is worth having for
+/// when few of them are met twice there.
+const WELL_SAMPLED: usize = 2_000;
+const FEW_VALUES: usize = 50_000;
 /// Cells looked at for frequent values and repetition.
 const CELLS_LOOKED_AT: usize = 2_000_000;
 /// Frequent values counted per column.
@@ -133,15 +137,12 @@ pub(crate) fn plan(
             detected.names[index].clone()
         };
         coverage.push(look.coverage);
+        let cache_slots = if width <= CACHED_COLUMNS { look.cache_slots() } else { 0 };
         let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent, types));
         columns.push(ColumnPlan {
             name,
             decision,
-            cache_slots: if width <= CACHED_COLUMNS && look.repetition > 0.4 {
-                (look.distinct * SLOTS_PER_VALUE).next_power_of_two().max(64)
-            } else {
-                0
-            },
+            cache_slots,
             candidates,
             keys: Vec::new(),
         });
@@ -200,8 +201,28 @@ struct Look {
     repetition: f64,
     /// Different values in the sample.
     distinct: usize,
+    /// Of these, values met once, and values met twice.
+    once: usize,
+    twice: usize,
     /// Most frequent values, at least twice each.
     frequent: Vec<Vec<u8>>,
+}
+
+impl Look {
+    /// Slots for a cache of the column's values; 0 where they repeat too little, in the sample and by what it tells of
+    /// the file: Chao's estimate of all different values, from those met once and twice (Chao 1984, *Nonparametric
+    /// estimation of the number of classes in a population*), at least as many as there are.
+    fn cache_slots(&self) -> usize {
+        let unmet = self.once * self.once / (2 * self.twice).max(1);
+        let few = self.distinct >= WELL_SAMPLED && self.distinct + unmet <= FEW_VALUES;
+        if self.repetition > 0.4 {
+            (self.distinct * SLOTS_PER_VALUE).next_power_of_two().max(64)
+        } else if few {
+            ((self.distinct + unmet) * 4).next_power_of_two()
+        } else {
+            0
+        }
+    }
 }
 
 impl<'a> SampledRows<'a> {
@@ -266,7 +287,8 @@ impl<'a> SampledRows<'a> {
         let most = CELLS_LOOKED_AT / width.max(1);
         let step = self.rows.div_ceil(most.max(1));
         let mut rows = 0u64;
-        let mut values: Vec<(u64, &[u8])> = Vec::new();
+        // Room at once: fresh memory is what costs here.
+        let mut values: Vec<(u64, &[u8])> = Vec::with_capacity(self.rows.div_ceil(step.max(1)));
         for cell in self.cells(column, step) {
             rows += 1;
             if !nulls.is_null(cell) {
@@ -274,10 +296,12 @@ impl<'a> SampledRows<'a> {
             }
         }
         values.sort_unstable_by_key(|(hash, _)| *hash);
-        let mut distinct = 0;
+        let (mut distinct, mut once, mut twice) = (0, 0, 0);
         let mut frequent: Vec<(usize, &[u8])> = Vec::new();
         for run in values.chunk_by(|a, b| a.0 == b.0) {
             distinct += 1;
+            once += usize::from(run.len() == 1);
+            twice += usize::from(run.len() == 2);
             if run.len() >= 2 && run[0].1.len() <= LONGEST_CANDIDATE {
                 frequent.push((run.len(), run[0].1));
             }
@@ -289,6 +313,8 @@ impl<'a> SampledRows<'a> {
             coverage: values as f64 / rows.max(1) as f64,
             repetition: if values < 200 { 0.0 } else { 1.0 - distinct as f64 / values as f64 },
             distinct,
+            once,
+            twice,
             frequent: frequent.into_iter().map(|(_, cell)| cell.to_vec()).collect(),
         }
     }
