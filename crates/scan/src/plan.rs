@@ -139,13 +139,7 @@ pub(crate) fn plan(
         coverage.push(look.coverage);
         let cache_slots = if width <= CACHED_COLUMNS { look.cache_slots() } else { 0 };
         let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent, types));
-        columns.push(ColumnPlan {
-            name,
-            decision,
-            cache_slots,
-            candidates,
-            keys: Vec::new(),
-        });
+        columns.push(ColumnPlan { name, decision, cache_slots, candidates, keys: Vec::new() });
     }
     let (keys, people_key) = choose_keys(&mut columns, &coverage);
     let digests = options.library_key.as_ref().map(|key| {
