@@ -16,21 +16,49 @@ pub struct Plan {
     pub trunk: &'static [u8],
     /// Whether a national significant number exists in the plan.
     pub holds: fn(&[u8]) -> bool,
+    /// Whether it has a length and a beginning of the plan, allotted or not.
+    form: fn(&[u8]) -> bool,
+}
+
+impl Plan {
+    /// Whether a national significant number may be of the plan, allotted or not: keys are made by this, so that numbers
+    /// of tomorrow, and invented ones, meet however they are written.
+    pub fn may_hold(&self, n: &[u8]) -> bool {
+        (self.form)(n) || (self.holds)(n)
+    }
 }
 
 /// Plans checked by prefix, in the order national numbers are tried.
 pub static PLANS: &[Plan] = &[
-    Plan { code: b"33", country: "FR", trunk: b"0", holds: |n| tables::FRANCE.holds(n) },
-    Plan { code: b"32", country: "BE", trunk: b"0", holds: |n| tables::BELGIUM.holds(n) },
-    Plan { code: b"41", country: "CH", trunk: b"0", holds: |n| tables::SWITZERLAND.holds(n) },
-    Plan { code: b"352", country: "LU", trunk: b"", holds: |n| tables::LUXEMBOURG.holds(n) },
-    Plan { code: b"1", country: "US", trunk: b"1", holds: north_america },
-    Plan { code: b"44", country: "GB", trunk: b"0", holds: |n| tables::BRITAIN.holds(n) },
-    Plan { code: b"49", country: "DE", trunk: b"0", holds: |n| tables::GERMANY.holds(n) },
-    Plan { code: b"34", country: "ES", trunk: b"", holds: |n| tables::SPAIN.holds(n) },
-    Plan { code: b"39", country: "IT", trunk: b"", holds: |n| tables::ITALY.holds(n) },
-    Plan { code: b"31", country: "NL", trunk: b"0", holds: |n| tables::NETHERLANDS.holds(n) },
-    Plan { code: b"351", country: "PT", trunk: b"", holds: |n| tables::PORTUGAL.holds(n) },
+    Plan { code: b"33", country: "FR", trunk: b"0", holds: |n| tables::FRANCE.holds(n), form: france },
+    Plan { code: b"32", country: "BE", trunk: b"0", holds: |n| tables::BELGIUM.holds(n), form: belgium },
+    Plan {
+        code: b"41",
+        country: "CH",
+        trunk: b"0",
+        holds: |n| tables::SWITZERLAND.holds(n),
+        form: switzerland,
+    },
+    Plan {
+        code: b"352",
+        country: "LU",
+        trunk: b"",
+        holds: |n| tables::LUXEMBOURG.holds(n),
+        form: luxembourg,
+    },
+    Plan { code: b"1", country: "US", trunk: b"1", holds: north_america, form: any_north_american },
+    Plan { code: b"44", country: "GB", trunk: b"0", holds: |n| tables::BRITAIN.holds(n), form: britain },
+    Plan { code: b"49", country: "DE", trunk: b"0", holds: |n| tables::GERMANY.holds(n), form: germany },
+    Plan { code: b"34", country: "ES", trunk: b"", holds: |n| tables::SPAIN.holds(n), form: spain },
+    Plan { code: b"39", country: "IT", trunk: b"", holds: |n| tables::ITALY.holds(n), form: italy },
+    Plan {
+        code: b"31",
+        country: "NL",
+        trunk: b"0",
+        holds: |n| tables::NETHERLANDS.holds(n),
+        form: netherlands,
+    },
+    Plan { code: b"351", country: "PT", trunk: b"", holds: |n| tables::PORTUGAL.holds(n), form: portugal },
 ];
 
 /// Lengths that exist by the first three digits of a national number: a bit for each.
@@ -103,6 +131,80 @@ const fn skip_blanks(text: &[u8], mut at: usize) -> usize {
 fn north_america(n: &[u8]) -> bool {
     // An exchange begins with 2 to 9 and is no service code (N11); 310 and four digits need no area.
     tables::NORTH_AMERICA.holds(n) && (n.len() == 7 || (n[3] >= b'2' && &n[4..6] != b"11"))
+}
+
+fn france(n: &[u8]) -> bool {
+    n.len() == 9 && n[0] != b'0'
+}
+
+fn belgium(n: &[u8]) -> bool {
+    match n {
+        [b'4', b'5'..=b'9', ..] => n.len() == 9,
+        [b'1'..=b'9', ..] => n.len() == 8,
+        _ => false,
+    }
+}
+
+fn switzerland(n: &[u8]) -> bool {
+    n.len() == 9 && matches!(n, [b'2'..=b'6' | b'8' | b'9', ..] | [b'7', b'4'..=b'9', ..])
+}
+
+fn luxembourg(n: &[u8]) -> bool {
+    match n {
+        [b'6', b'2' | b'5' | b'6' | b'7' | b'8' | b'9', b'1' | b'8', ..] => n.len() == 9,
+        [b'2', b'4' | b'6' | b'7', ..] => matches!(n.len(), 6 | 8),
+        [b'2'..=b'5' | b'7'..=b'9', ..] => (5..=8).contains(&n.len()),
+        _ => false,
+    }
+}
+
+fn any_north_american(n: &[u8]) -> bool {
+    // Area N[0-8]X, exchange NXX, neither an N11 service code.
+    n.len() == 10 && n[0] >= b'2' && n[1] != b'9' && &n[1..3] != b"11" && n[3] >= b'2' && &n[4..6] != b"11"
+}
+
+fn britain(n: &[u8]) -> bool {
+    match n {
+        [b'7', b'0'..=b'9', ..]
+        | [b'2', b'0' | b'3' | b'4' | b'8' | b'9', ..]
+        | [b'3' | b'5' | b'8' | b'9', ..] => n.len() == 10,
+        [b'1', b'1'..=b'9', ..] => matches!(n.len(), 9 | 10),
+        _ => false,
+    }
+}
+
+fn germany(n: &[u8]) -> bool {
+    match n {
+        [b'1', b'5', ..] => n.len() == 11,
+        [b'1', b'6' | b'7', ..] => matches!(n.len(), 10 | 11),
+        [b'2'..=b'9', ..] => (6..=11).contains(&n.len()),
+        _ => false,
+    }
+}
+
+fn spain(n: &[u8]) -> bool {
+    n.len() == 9 && matches!(n, [b'6', ..] | [b'7', b'0'..=b'9', ..] | [b'8' | b'9', b'0'..=b'8', ..])
+}
+
+fn italy(n: &[u8]) -> bool {
+    match n {
+        [b'3', b'1'..=b'9', ..] => matches!(n.len(), 9 | 10),
+        [b'0', b'1'..=b'9', ..] => (6..=11).contains(&n.len()),
+        [b'8', b'0' | b'4' | b'9', ..] => matches!(n.len(), 6..=10),
+        _ => false,
+    }
+}
+
+fn netherlands(n: &[u8]) -> bool {
+    n.len() == 9 && matches!(n, [b'6', b'1'..=b'9', ..] | [b'1'..=b'5' | b'7'..=b'9', ..])
+}
+
+fn portugal(n: &[u8]) -> bool {
+    n.len() == 9
+        && matches!(
+            n,
+            [b'2', b'1'..=b'9', ..] | [b'9', b'1' | b'2' | b'3' | b'6', ..] | [b'3' | b'7' | b'8', ..]
+        )
 }
 
 /// Calling codes without a prefix table: code, shortest and longest national significant number.
@@ -328,7 +430,8 @@ mod tests {
         for plan in PLANS {
             for len in 0..16 {
                 for digit in b'0'..=b'9' {
-                    let _ = (plan.holds)(&vec![digit; len]);
+                    let number = vec![digit; len];
+                    let _ = ((plan.holds)(&number), plan.may_hold(&number));
                 }
             }
         }

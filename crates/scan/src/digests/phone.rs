@@ -41,7 +41,7 @@ fn national<'n>(number: &'n Phone, plan: &Plan) -> Option<&'n [u8]> {
         (_, [b'0', rest @ ..]) => (plan.trunk == b"0").then_some(rest),
         _ => (plan.trunk != b"0").then_some(digits),
     }?;
-    (plan.holds)(digits).then_some(digits)
+    plan.may_hold(digits).then_some(digits)
 }
 
 /// Appends the number with its calling code, as far as the row's country and the table's numbers tell it. Gives `false`,
@@ -59,7 +59,7 @@ pub(super) fn push_key(
         return true;
     }
     // A spreadsheet took the zero away.
-    let bare = |plan: &'static Plan| (plan.holds)(number.digits()).then_some((plan, number.digits()));
+    let bare = |plan: &'static Plan| plan.may_hold(number.digits()).then_some((plan, number.digits()));
     let of = |plan: &'static Plan| national(&number, plan).map(|n| (plan, n)).or_else(|| bare(plan));
     let alone = || number.plan.filter(|plan| plan.trunk != b"0").and_then(of);
     let known = country.and_then(of).or_else(|| home.and_then(of)).or_else(alone);
