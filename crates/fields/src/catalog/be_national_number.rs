@@ -33,7 +33,7 @@ pub static TYPE: FieldType = FieldType {
     mask: mask::shape,
     generate,
     examples: &["85.07.30-033.28", "85073003328"],
-    near_misses: &["85.07.30-033.29", "85133003328", "8507300332", "00000000000"],
+    near_misses: &["85.07.30-033.29", "85133003328", "85673003328", "8507300332", "00000000000"],
     decide: Decide { named: 0.5, alone: Some(0.8), specificity: 93 },
 };
 
@@ -52,9 +52,9 @@ fn check(cell: &[u8]) -> Match {
     if digits.len() != 11 {
         return Match::No;
     }
-    let month = number(&digits[2..4]).unwrap_or(99) % 20;
+    let month = number(&digits[2..4]).unwrap_or(99);
     let day = number(&digits[4..6]).unwrap_or(99);
-    if month > 12 || day > 31 || digits[..6] == *b"000000" {
+    if !matches!(month, 0..=12 | 20..=32 | 40..=52) || day > 31 || digits[..6] == *b"000000" {
         return Match::No;
     }
     if key_holds(digits) { Match::Valid } else { Match::LooksLike }

@@ -1,4 +1,5 @@
 use crate::form::digits::{Compact, number};
+use crate::form::vat::DNI as LETTERS;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Spanish DNI or NIE.
@@ -34,8 +35,6 @@ pub static TYPE: FieldType = FieldType {
     near_misses: &["12345678A", "X1234567A", "1234567Z", "W1234567L"],
     decide: Decide { named: 0.5, alone: Some(0.7), specificity: 94 },
 };
-
-const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 
 fn check(cell: &[u8]) -> Match {
     let Some(body) = Compact::<9>::alphanumeric(cell, b".- ").filter(|_| cell.len() <= 12) else {

@@ -1,4 +1,7 @@
-use crate::form::digits::{Compact, all_digits, luhn, number};
+use super::fr_vat;
+use crate::form::digits::Compact;
+use crate::form::pattern::fill;
+use crate::form::vat;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// EU VAT number.
@@ -8,9 +11,9 @@ pub static TYPE: FieldType = FieldType {
     group: Group::Identity,
     data_class: Some("Employers"),
     personal: true,
-    doc: "Country prefix and national number of the length its country uses. The check of the French key, \
-        the Belgian and Luxembourg remainders and the Italian Luhn digit decide; for other countries the \
-        form does. Sole traders have one.",
+    doc: "Country prefix and national number with the length and the check digit its country uses. Numbers of \
+        the United Kingdom (GB, and XI for Northern Ireland) are taken too. Sole traders have one, in some \
+        countries the number of the person.",
     sources: &["Council Directive 2006/112/EC art. 215", "European Commission, VIES number structures"],
     headers: &[
         "vat number",
@@ -51,39 +54,6 @@ pub static TYPE: FieldType = FieldType {
     decide: Decide { named: 0.5, alone: Some(0.8), specificity: 89 },
 };
 
-/// Whether the national part has its country's form; and its check where one is known here.
-fn national(country: &[u8], rest: &[u8]) -> Option<bool> {
-    let digits = |n: usize| (rest.len() == n && all_digits(rest)).then_some(true);
-    let value = |part: &[u8]| number(part).unwrap_or(0);
-    match country {
-        b"FR" if rest.len() == 11 && all_digits(&rest[2..]) => {
-            let siren = value(&rest[2..]);
-            Some(
-                !all_digits(&rest[..2])
-                    || (value(&rest[..2]) == (12 + 3 * (siren % 97)) % 97 && luhn(&rest[2..])),
-            )
-        }
-        b"BE" => digits(10).map(|_| 97 - value(&rest[..8]) % 97 == value(&rest[8..])),
-        b"LU" => digits(8).map(|_| value(&rest[..6]) % 89 == value(&rest[6..])),
-        b"IT" => digits(11).map(|_| luhn(rest)),
-        b"DE" | b"PT" | b"EL" | b"EE" | b"GR" => digits(9),
-        b"PL" | b"SK" => digits(10),
-        b"FI" | b"DK" | b"HU" | b"MT" | b"SI" => digits(8),
-        b"SE" => digits(12),
-        b"HR" | b"LV" => digits(11),
-        b"NL" => (rest.len() == 12 && rest[9] == b'B' && all_digits(&rest[..9]) && all_digits(&rest[10..]))
-            .then_some(true),
-        b"AT" => (rest.len() == 9 && rest[0] == b'U' && all_digits(&rest[1..])).then_some(true),
-        b"ES" => (rest.len() == 9 && all_digits(&rest[1..8])).then_some(true),
-        b"IE" => ((8..=9).contains(&rest.len()) && rest[0].is_ascii_digit() && rest[7].is_ascii_uppercase())
-            .then_some(true),
-        b"CY" => (rest.len() == 9 && all_digits(&rest[..8]) && rest[8].is_ascii_uppercase()).then_some(true),
-        b"CZ" | b"LT" | b"BG" | b"RO" => ((8..=12).contains(&rest.len()) && all_digits(rest)).then_some(true),
-        b"GB" => ((9..=12).contains(&rest.len()) && all_digits(rest)).then_some(true),
-        _ => None,
-    }
-}
-
 fn check(cell: &[u8]) -> Match {
     let Some(body) = Compact::<14>::alphanumeric(cell, b" .-").filter(|_| (8..=18).contains(&cell.len()))
     else {
@@ -92,7 +62,8 @@ fn check(cell: &[u8]) -> Match {
     let Some((country, rest)) = body.as_bytes().split_first_chunk::<2>() else {
         return Match::No;
     };
-    match national(country, rest) {
+    let sound = if country == b"FR" { fr_vat::holds(rest) } else { vat::holds(country, rest) };
+    match sound {
         Some(true) => Match::Valid,
         Some(false) => Match::LooksLike,
         None => Match::No,
@@ -100,15 +71,22 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn generate(rng: &mut Seeded) -> String {
-    match rng.below(3) {
-        0 => {
-            let body = rng.between(10_000_000, 99_999_999);
-            format!("BE{body:08}{:02}", 97 - body % 97)
-        }
-        1 => format!("DE{}", rng.between(100_000_000, 999_999_999)),
-        _ => {
-            let body = rng.between(100_000, 999_999);
-            format!("LU{body}{:02}", body % 89)
+    let (country, pattern) = *rng.pick(&[
+        ("BE", "0999999999"),
+        ("DE", "999999999"),
+        ("LU", "99999999"),
+        ("NL", "999999999B01"),
+        ("ES", "B99999999"),
+        ("IT", "99999999999"),
+        ("PT", "599999999"),
+        ("AT", "U99999999"),
+        ("IE", "9999999A"),
+        ("PL", "9999999999"),
+    ]);
+    loop {
+        let body = fill(pattern, rng);
+        if vat::holds(country.as_bytes(), body.as_bytes()) == Some(true) {
+            return format!("{country}{body}");
         }
     }
 }

@@ -1,3 +1,5 @@
+use crate::form::calendar::days_in_month;
+use crate::form::italian::control;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Italian tax code.
@@ -18,26 +20,15 @@ pub static TYPE: FieldType = FieldType {
     mask: mask::shape,
     generate,
     examples: &["RSSMRA85T10A562S", "rssmra85t10a562s"],
-    near_misses: &["RSSMRA85T10A562T", "RSSMRA85T10A562", "1SSMRA85T10A562S", "RSSMRA85Z10A562S"],
+    near_misses: &[
+        "RSSMRA85T10A562T",
+        "RSSMRA85T10A562",
+        "1SSMRA85T10A562S",
+        "RSSMRA85Z10A562S",
+        "RSSMRA85B30A562X",
+    ],
     decide: Decide { named: 0.5, alone: Some(0.7), specificity: 96 },
 };
-
-/// Values of characters in odd places (the first being odd), 0-9 then A-Z; digits and the letters A to J share them.
-const ODD: [u32; 26] =
-    [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
-
-fn index(b: u8) -> usize {
-    usize::from(if b.is_ascii_digit() { b - b'0' } else { b.to_ascii_uppercase() - b'A' })
-}
-
-fn control(body: &[u8]) -> u8 {
-    let sum: u32 = body
-        .iter()
-        .enumerate()
-        .map(|(i, b)| if i % 2 == 0 { ODD[index(*b)] } else { index(*b) as u32 })
-        .sum();
-    b'A' + (sum % 26) as u8
-}
 
 fn check(cell: &[u8]) -> Match {
     if cell.len() != 16 || !cell.iter().all(u8::is_ascii_alphanumeric) {
@@ -46,15 +37,34 @@ fn check(cell: &[u8]) -> Match {
     let digit = |b: u8| b.is_ascii_digit() || matches!(b.to_ascii_uppercase(), b'L'..=b'N' | b'P'..=b'V');
     let letters = [0, 1, 2, 3, 4, 5, 8, 11, 15].iter().all(|i| cell[*i].is_ascii_alphabetic());
     let digits = [6, 7, 9, 10, 12, 13, 14].iter().all(|i| digit(cell[*i]));
-    let month = matches!(cell[8].to_ascii_uppercase(), b'A'..=b'E' | b'H' | b'L' | b'M' | b'P' | b'R'..=b'T');
     if !letters || !digits {
         return Match::No;
     }
-    if month && control(&cell[..15]) == cell[15].to_ascii_uppercase() {
+    if is_birth(cell) && control(&cell[..15]) == cell[15].to_ascii_uppercase() {
         Match::Valid
     } else {
         Match::LooksLike
     }
+}
+
+/// The digit a character stands for, letters of the omocodia included: L M N P Q R S T U V are 0 to 9.
+fn digit_of(b: u8) -> u8 {
+    match b.to_ascii_uppercase() {
+        d @ b'0'..=b'9' => d - b'0',
+        c @ b'L'..=b'N' => c - b'L',
+        c => c.saturating_sub(b'P') + 3,
+    }
+}
+
+/// Whether year, month and day are a day of the calendar; women's days are raised by 40. A year 00 is taken for 2000.
+fn is_birth(cell: &[u8]) -> bool {
+    let Some(month) = b"ABCDEHLMPRST".iter().position(|m| *m == cell[8].to_ascii_uppercase()) else {
+        return false;
+    };
+    let year = digit_of(cell[6]) * 10 + digit_of(cell[7]);
+    let day = digit_of(cell[9]) * 10 + digit_of(cell[10]);
+    let day = if day > 40 { day - 40 } else { day };
+    (1..=days_in_month(2000 + u16::from(year), month as u8 + 1)).contains(&day)
 }
 
 fn generate(rng: &mut Seeded) -> String {

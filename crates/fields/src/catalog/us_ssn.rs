@@ -27,7 +27,7 @@ pub static TYPE: FieldType = FieldType {
     mask: mask::shape,
     generate,
     examples: &["123-45-6789", "123456789", "123 45 6789"],
-    near_misses: &["000-45-6789", "666-45-6789", "123-00-6789", "12-345-6789", "923-45-6789"],
+    near_misses: &["000-45-6789", "666-45-6789", "123-00-6789", "12-345-6789", "923-45-6789", "078-05-1120"],
     decide: Decide { named: 0.5, alone: Some(0.95), specificity: 80 },
 };
 
@@ -41,13 +41,17 @@ fn parts(cell: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     (all_digits(parts.0) && all_digits(parts.1) && all_digits(parts.2)).then_some(parts)
 }
 
+/// Numbers that advertisements printed and that were never valid again.
+const VOID: &[(&[u8], &[u8], &[u8])] =
+    &[(b"078", b"05", b"1120"), (b"457", b"55", b"5462"), (b"219", b"09", b"9999")];
+
 fn check(cell: &[u8]) -> Match {
     match parts(cell) {
         None => Match::No,
         Some((area, group, serial)) => {
             let issued =
                 area != b"000" && area != b"666" && area[0] != b'9' && group != b"00" && serial != b"0000";
-            if issued { Match::Valid } else { Match::LooksLike }
+            if issued && !VOID.contains(&(area, group, serial)) { Match::Valid } else { Match::LooksLike }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Forms that several types share: digits and check digits, calendars, names, phone plans, hashes, encodings.
 //! Each works on bytes, in one pass, without allocation.
 
+pub mod bban;
 pub mod bits;
 pub mod bodies;
 pub mod calendar;
@@ -12,6 +13,7 @@ pub mod encoded;
 pub mod geo;
 pub mod hash;
 pub mod iso;
+pub mod italian;
 pub mod locality;
 pub mod month;
 pub mod name;
@@ -21,4 +23,5 @@ pub mod phone;
 pub mod phone_plan;
 pub mod street;
 pub mod text;
+pub mod vat;
 pub mod words;

@@ -17,6 +17,44 @@ pub fn fits_any(patterns: &[&str], text: &[u8]) -> bool {
     patterns.iter().any(|pattern| fits(pattern, text))
 }
 
+/// Whether a text has a structure of runs as SWIFT writes it: a length and `n` (digits), `a` (capitals) or `c` (capitals
+/// and digits), repeated (`4a10n`).
+pub fn runs_fit(structure: &str, text: &[u8]) -> bool {
+    let mut rest = text;
+    let mut length = 0;
+    for b in structure.bytes() {
+        if b.is_ascii_digit() {
+            length = length * 10 + usize::from(b - b'0');
+            continue;
+        }
+        let Some((run, after)) = rest.split_at_checked(length) else { return false };
+        let sound = run.iter().all(|c| match b {
+            b'n' => c.is_ascii_digit(),
+            b'a' => c.is_ascii_uppercase(),
+            _ => c.is_ascii_uppercase() || c.is_ascii_digit(),
+        });
+        if !sound {
+            return false;
+        }
+        (rest, length) = (after, 0);
+    }
+    rest.is_empty()
+}
+
+/// Length of a structure of runs.
+pub fn runs_length(structure: &str) -> usize {
+    let (mut total, mut length) = (0, 0);
+    for b in structure.bytes() {
+        if b.is_ascii_digit() {
+            length = length * 10 + usize::from(b - b'0');
+        } else {
+            total += length;
+            length = 0;
+        }
+    }
+    total
+}
+
 /// A made-up text of the pattern.
 pub fn fill(pattern: &str, rng: &mut crate::Seeded) -> String {
     pattern
@@ -34,6 +72,13 @@ pub fn fill(pattern: &str, rng: &mut crate::Seeded) -> String {
 mod tests {
     use super::*;
     use crate::Seeded;
+
+    #[test]
+    fn runs() {
+        assert!(runs_fit("4a10n", b"ABNA0417164300") && !runs_fit("4a10n", b"ABNA041716430"));
+        assert!(!runs_fit("4a10n", b"ABN10417164300") && !runs_fit("4a10n", b"ABNA04171643000"));
+        assert_eq!(runs_length("10n11c2n"), 23);
+    }
 
     #[test]
     fn a_pattern_fits_what_it_makes_and_no_other_length() {
