@@ -36,6 +36,10 @@ accuracy *ARGS:
 accuracy-fields *ARGS:
     cargo xtask accuracy-fields {{ARGS}}
 
+# Hold number checks against python-stdnum, 10 000 made-up values of each and as many damaged ones
+stdnum *ARGS:
+    cargo xtask stdnum {{ARGS}}
+
 # Start a field type: its file and its line in the registry
 new-field NAME:
     cargo xtask new-field {{NAME}}

@@ -13,6 +13,7 @@ mod accuracy_fields;
 mod reference;
 mod samples;
 mod scaffold;
+mod stdnum;
 mod tidy;
 mod tree;
 
@@ -38,6 +39,8 @@ enum Task {
     Accuracy(accuracy::Args),
     /// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
     AccuracyFields(accuracy_fields::Args),
+    /// Hold number checks against python-stdnum, made-up value by made-up value
+    Stdnum(stdnum::Args),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Task::Samples(args) => args.run(),
         Task::Accuracy(args) => args.run(),
         Task::AccuracyFields(args) => args.run(),
+        Task::Stdnum(args) => args.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,3 +7,4 @@ mod hashes;
 mod hostile;
 mod masks;
 mod phones;
+mod reference;
