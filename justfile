@@ -40,6 +40,10 @@ accuracy-fields *ARGS:
 stdnum *ARGS:
     cargo xtask stdnum {{ARGS}}
 
+# Write docs/fields.md again from the registry
+fields-doc:
+    cargo xtask fields-doc
+
 # Start a field type: its file and its line in the registry
 new-field NAME:
     cargo xtask new-field {{NAME}}

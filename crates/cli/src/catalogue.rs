@@ -1,7 +1,7 @@
 //! `dumpscope fields`, `indicators`, `explain` and `schema`: what the registries say of themselves.
 
 use dumpscope_evidence::{Indicator, Model};
-use dumpscope_fields::{FieldType, Group, TypeSet};
+use dumpscope_fields::{FieldType, TypeSet};
 use dumpscope_report::catalogue::indicators;
 use dumpscope_report::catalogue::{self, Entry};
 
@@ -91,7 +91,7 @@ fn entry(of: &FieldType) -> Entry<'static> {
     Entry {
         id: of.id,
         title: of.title,
-        group: group(of.group),
+        group: of.group.id(),
         data_class: of.data_class,
         personal: of.personal,
         doc: of.doc,
@@ -99,22 +99,9 @@ fn entry(of: &FieldType) -> Entry<'static> {
         headers: of.headers,
         examples: of.examples,
         near_misses: of.near_misses,
+        decided: of.decided(),
+        shown: of.shown(),
         related: &[],
-    }
-}
-
-const fn group(group: Group) -> &'static str {
-    match group {
-        Group::Person => "person",
-        Group::Contact => "contact",
-        Group::Online => "online",
-        Group::Secrets => "secrets",
-        Group::Bank => "bank",
-        Group::Identity => "identity",
-        Group::Trade => "trade",
-        Group::Time => "time",
-        Group::Generic => "generic",
-        Group::User => "user",
     }
 }
 

@@ -36,6 +36,24 @@ pub enum Group {
     User,
 }
 
+impl Group {
+    /// Stable lower-case id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Contact => "contact",
+            Self::Online => "online",
+            Self::Secrets => "secrets",
+            Self::Bank => "bank",
+            Self::Identity => "identity",
+            Self::Trade => "trade",
+            Self::Time => "time",
+            Self::Generic => "generic",
+            Self::User => "user",
+        }
+    }
+}
+
 /// Cheap test on a cell, before [`FieldType::check`]: byte length and alphabet.
 /// Must accept whatever `check` accepts (a registry test holds it to that).
 #[derive(Debug, Clone, Copy)]
@@ -181,6 +199,41 @@ impl FieldType {
     /// Gate, then check.
     pub fn matches(&self, cell: &[u8]) -> Match {
         if self.gate.accepts(cell) { (self.check)(cell) } else { Match::No }
+    }
+
+    /// How much of a column it takes, in words.
+    pub fn decided(&self) -> String {
+        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+        let Decide { named, alone, specificity } = self.decide;
+        if self.headers.is_empty() && alone.is_none() {
+            return "a fact of the whole column".to_owned();
+        }
+        let by_header = format!("{} of the cells look like it", percent(named));
+        let by_values = match alone {
+            None => "without a header never".to_owned(),
+            Some(share) if self.telling.is_some() => {
+                format!("without one when {} are valid and of a form that speaks for itself", percent(share))
+            }
+            Some(share) => format!("without one when {} are valid", percent(share)),
+        };
+        let by_header = if self.headers.is_empty() {
+            "no header names it".to_owned()
+        } else {
+            format!("with a header that names it when {by_header}")
+        };
+        format!("{by_header}, {by_values}; specificity {specificity} of 100")
+    }
+
+    /// What reports show in place of its examples: different masks, in order.
+    pub fn shown(&self) -> Vec<String> {
+        let mut masks: Vec<String> = Vec::new();
+        for example in self.examples {
+            let mask = if self.personal { (self.mask)(example.as_bytes()) } else { (*example).to_owned() };
+            if !masks.contains(&mask) {
+                masks.push(mask);
+            }
+        }
+        masks
     }
 
     /// Whether a cell is valid and speaks for the type without a header: what [`Decide::alone`] counts.

@@ -8,7 +8,7 @@ use crate::terminal::{Block, Cell, Head, Ink, TerminalOptions, draw, finish, put
 use crate::text::screen;
 
 /// One field type as the catalogue shows it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Entry<'a> {
     /// Stable id.
     pub id: &'a str,
@@ -30,6 +30,10 @@ pub struct Entry<'a> {
     pub examples: &'a [&'a str],
     /// Values it does not take, each a likely mistake.
     pub near_misses: &'a [&'a str],
+    /// How much of a column it takes.
+    pub decided: String,
+    /// What reports show in place of the examples.
+    pub shown: Vec<String>,
     /// Ids of entries worth reading next.
     pub related: &'a [&'a str],
 }
@@ -83,8 +87,11 @@ pub fn page(entry: &Entry<'_>, options: &TerminalOptions) -> String {
         "Personal",
         if entry.personal { "yes: no report ever shows a value" } else { "no: frequent values are shown" },
     );
+    block.say("Decided", &screen(&entry.decided));
     block.say("Headers", &phrases(entry.headers, false));
     block.say("Examples", &phrases(entry.examples, true));
+    let shown: Vec<&str> = entry.shown.iter().map(String::as_str).collect();
+    block.say("Shown as", &phrases(&shown, true));
     block.say("Not", &phrases(entry.near_misses, true));
     for (at, source) in entry.sources.iter().enumerate() {
         block.mark(if at == 0 { "Sources" } else { "" }, "·", Ink::Dim, &screen(source));

@@ -10,6 +10,7 @@
 
 mod accuracy;
 mod accuracy_fields;
+mod fields_doc;
 mod reference;
 mod samples;
 mod scaffold;
@@ -39,6 +40,8 @@ enum Task {
     Accuracy(accuracy::Args),
     /// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
     AccuracyFields(accuracy_fields::Args),
+    /// Write docs/fields.md, the catalogue of field types, from the registry
+    FieldsDoc(fields_doc::Args),
     /// Hold number checks against python-stdnum, made-up value by made-up value
     Stdnum(stdnum::Args),
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Samples(args) => args.run(),
         Task::Accuracy(args) => args.run(),
         Task::AccuracyFields(args) => args.run(),
+        Task::FieldsDoc(args) => args.run(),
         Task::Stdnum(args) => args.run(),
     };
     match done {

@@ -4,6 +4,7 @@
 mod code;
 mod dependencies;
 mod documents;
+mod generated;
 mod names;
 mod registries;
 mod sizes;
@@ -84,6 +85,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("unsafe", unsafety::check),
     ("dependencies", dependencies::check),
     ("documents", documents::check),
+    ("generated", generated::check),
     ("traces", traces::check),
 ];
 

@@ -17,6 +17,8 @@ fn renderings() -> Vec<(&'static str, String)> {
             group: attack,
             doc: attack,
             examples: &ATTACKS,
+            decided: (*attack).into(),
+            shown: vec![(*attack).into()],
             ..Entry::default()
         })
         .collect();

@@ -63,7 +63,7 @@ fn code_spans(repo: &Repo, path: &str, text: &str) -> Vec<String> {
 }
 
 /// Roots of paths that are checked when they stand in a code span.
-const ROOTS: &[&str] = &["crates/", "tests/", "samples/", "bench/", ".ci/", ".cargo/"];
+const ROOTS: &[&str] = &["crates/", "tests/", "samples/", "bench/", "docs/", ".ci/", ".cargo/"];
 
 fn span_complaint(repo: &Repo, span: &str) -> Option<String> {
     let holds_blank =
