@@ -14,8 +14,10 @@ use crate::{
 
 /// Slots that the caches of all columns share, per thread: 16 MiB.
 const CACHE_SLOTS: usize = 1 << 20;
-/// Most slots of one column's cache: the top 16 bits of a hash say which. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
-const COLUMN_SLOTS: usize = 1 << 17;
+/// Most slots of one column's cache. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
+const COLUMN_SLOTS: usize = 1 << SLOT_BITS;
+/// The top bits of a hash say which slot; [`Known`] keeps the low 48.
+const SLOT_BITS: u32 = 17;
 /// Most rows of a run: its counts share the bits of one word.
 const LONGEST_RUN: usize = 1 << 20;
 
@@ -474,7 +476,7 @@ impl Seen {
 /// Place of a hash in a column's cache, whose length is a power of two.
 #[inline]
 const fn slot_of(cache: &[Known], hash: u64) -> usize {
-    (hash >> 48) as usize & (cache.len() - 1)
+    (hash >> (64 - SLOT_BITS)) as usize & (cache.len() - 1)
 }
 
 /// Hash of a cell's normal form; of the cell itself where that is its normal form.
