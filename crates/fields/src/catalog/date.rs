@@ -1,4 +1,6 @@
 use crate::form::calendar::{self, Reading, Style};
+use crate::form::clock;
+use crate::form::digits::number;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Date.
@@ -9,9 +11,13 @@ pub static TYPE: FieldType = FieldType {
     data_class: None,
     personal: false,
     doc: "A real day of the Gregorian calendar, years 1000 to 2999: ISO, day or month first, dotted, with \
-        the month's name, or eight digits. Days that do not exist look like a date. Eight bare digits tell \
-        nothing without a header.",
-    sources: &["ISO 8601-1 §5.2", "Unicode CLDR date formats (EN FR DE ES IT NL PT)"],
+        the month's name, or eight digits; a day at midnight, as databases write dates; or the day count of \
+        a spreadsheet. Days that do not exist look like a date. Bare digits tell nothing without a header.",
+    sources: &[
+        "ISO 8601-1 §5.2",
+        "Unicode CLDR date formats (EN FR DE ES IT NL PT)",
+        "ECMA-376-1 §18.17.4 (serial dates)",
+    ],
     headers: &[
         "date",
         "day",
@@ -55,8 +61,56 @@ pub static TYPE: FieldType = FieldType {
         "date d achat",
         "issue date",
         "effective date",
+        "bestelldatum",
+        "anmeldedatum",
+        "eintrittsdatum",
+        "lieferdatum",
+        "rechnungsdatum",
+        "registrierungsdatum",
+        "erstelldatum",
+        "startdatum",
+        "enddatum",
+        "fecha pedido",
+        "fecha de pedido",
+        "fecha alta",
+        "fecha de alta",
+        "fecha registro",
+        "fecha de registro",
+        "fecha entrega",
+        "fecha factura",
+        "fecha inicio",
+        "fecha fin",
+        "fecha compra",
+        "data ordine",
+        "data iscrizione",
+        "data registrazione",
+        "data assunzione",
+        "data consegna",
+        "data fattura",
+        "data inizio",
+        "data fine",
+        "data acquisto",
+        "besteldatum",
+        "inschrijfdatum",
+        "leverdatum",
+        "factuurdatum",
+        "begindatum",
+        "einddatum",
+        "datum inschrijving",
+        "datum bestelling",
+        "data encomenda",
+        "data da encomenda",
+        "data inscricao",
+        "data registo",
+        "data de registo",
+        "data entrega",
+        "data fatura",
+        "data compra",
+        "joined",
+        "member since",
+        "last visit date",
     ],
-    gate: Gate { min_len: 6, max_len: 40, classes: Gate::TEXT },
+    gate: Gate { min_len: 5, max_len: 72, classes: Gate::TEXT },
     check: &check,
     telling: Some(separated),
     normalise: Some(normalise),
@@ -70,16 +124,35 @@ pub static TYPE: FieldType = FieldType {
         "31 janvier 2024",
         "Jan 31, 2024",
         "20240131",
+        "31-JAN-24",
+        "2024-01-31 00:00:00",
+        "45322",
     ],
-    near_misses: &["2024-02-30", "2024-13-01", "31/31/2024", "1.2.3", "192.168.1.1", "2024-01", "12345678"],
+    near_misses: &[
+        "2024-02-30",
+        "2024-13-01",
+        "31/31/2024",
+        "1.2.3",
+        "192.168.1.1",
+        "2024-01",
+        "12345678",
+        "2024-01-31 10:15:00",
+        "12345",
+        "99999",
+    ],
     decide: Decide { named: 0.6, alone: Some(0.8), specificity: 70 },
 };
 
+/// Day counts of spreadsheets from 1954-10-03 to 2064-04-08: in front and behind, columns of numbers are likelier.
+const SERIALS: std::ops::RangeInclusive<u64> = 20_000..=60_000;
+
 fn check(cell: &[u8]) -> Match {
     match calendar::date(cell) {
-        Reading::No => Match::No,
-        Reading::Unreal => Match::LooksLike,
         Reading::Real(_) => Match::Valid,
+        Reading::Unreal => Match::LooksLike,
+        Reading::No if cell.len() == 5 && number(cell).is_some_and(|n| SERIALS.contains(&n)) => Match::Valid,
+        Reading::No if clock::moment(cell).is_midnight() => Match::Valid,
+        Reading::No => Match::No,
     }
 }
 
@@ -89,7 +162,11 @@ fn separated(cell: &[u8]) -> bool {
 
 /// ISO date, the day before the month where both orders are real.
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match calendar::date(cell) {
+    let day = match calendar::date(cell) {
+        Reading::No => clock::moment(cell).day,
+        day => day,
+    };
+    match day {
         Reading::Real(date) => date.push_iso_of(cell, out),
         _ => out.extend_from_slice(cell),
     }

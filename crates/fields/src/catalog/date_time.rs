@@ -1,5 +1,6 @@
 use crate::form::calendar::Reading;
 use crate::form::clock::{self, Clock};
+use crate::form::digits::all_digits;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Date and time.
@@ -10,8 +11,18 @@ pub static TYPE: FieldType = FieldType {
     data_class: None,
     personal: false,
     doc: "A date (any style of `date`) and a time of day with optional seconds, fraction, am/pm and zone. \
-        Dates or times that do not exist look like one.",
-    sources: &["ISO 8601-1 §5.4", "RFC 3339 §5.6", "RFC 5322 §3.3"],
+        Also the stamps of databases and logs: those of MongoDB (`ISODate`, `$date`) and .NET (`/Date(0)/`), Oracle's and Db2's \
+        dotted times, access logs, `date(1)`, LDAP. Dates or times that do not exist look like one. Fourteen bare \
+        digits tell nothing without a header.",
+    sources: &[
+        "ISO 8601-1 §5.4",
+        "RFC 3339 §5.6",
+        "RFC 5322 §3.3",
+        "RFC 4517 §3.3.13 (GeneralizedTime)",
+        "MongoDB Extended JSON v2",
+        "Oracle Database SQL Language Reference, datetime literals",
+        "NCSA common log format",
+    ],
     headers: &[
         "date time",
         "datetime",
@@ -52,10 +63,52 @@ pub static TYPE: FieldType = FieldType {
         "date add",
         "logged at",
         "inserted at",
+        "first seen",
+        "last activity",
+        "last visit",
+        "last access",
+        "cree le",
+        "modifie le",
+        "mis a jour le",
+        "date creation compte",
+        "erstellt am",
+        "erstellt",
+        "geandert am",
+        "letzter login",
+        "letzte anmeldung",
+        "registriert am",
+        "fecha y hora",
+        "creado el",
+        "creado en",
+        "fecha creacion",
+        "fecha de creacion",
+        "fecha modificacion",
+        "ultima conexion",
+        "ultimo acceso",
+        "data ora",
+        "data e ora",
+        "creato il",
+        "modificato il",
+        "ultimo accesso",
+        "data creazione",
+        "data modifica",
+        "datum tijd",
+        "aangemaakt op",
+        "gewijzigd op",
+        "laatste login",
+        "laatst gezien",
+        "tijdstip",
+        "data hora",
+        "data e hora",
+        "criado em",
+        "alterado em",
+        "ultimo login",
+        "data criacao",
+        "data de criacao",
     ],
-    gate: Gate { min_len: 10, max_len: 48, classes: Gate::TEXT },
+    gate: Gate { min_len: 10, max_len: 72, classes: Gate::TEXT },
     check: &check,
-    telling: None,
+    telling: Some(marked),
     normalise: Some(normalise),
     mask: mask::shape,
     generate,
@@ -65,6 +118,14 @@ pub static TYPE: FieldType = FieldType {
         "31/01/2024 10:15",
         "01/31/2024 08:05:59 AM",
         "2024-01-31T10:15:00.000+02:00",
+        "31/01/2024 à 10h15",
+        "31/Jan/2024:10:15:00 +0100",
+        "31-JAN-24 10.15.00.000000 AM",
+        "ISODate(\"2024-01-31T10:15:00Z\")",
+        "{\"$date\":\"2024-01-31T10:15:00Z\"}",
+        "Wed Jan 31 10:15:00 CET 2024",
+        "20240131101500Z",
+        "20240131101500",
     ],
     near_misses: &[
         "2024-01-31",
@@ -72,6 +133,8 @@ pub static TYPE: FieldType = FieldType {
         "2024-01-31 25:00:00",
         "10:15:00",
         "2024-01-31 10:15 and later",
+        "20241331101500",
+        "{\"$oid\":\"65ba1c2f9f1b2c0012345678\"}",
     ],
     decide: Decide { named: 0.5, alone: Some(0.8), specificity: 85 },
 };
@@ -84,15 +147,18 @@ fn check(cell: &[u8]) -> Match {
     }
 }
 
-/// ISO date, then what follows the date as written.
+fn marked(cell: &[u8]) -> bool {
+    !all_digits(cell)
+}
+
+/// ISO date, then the time as written.
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    let colon = cell.iter().position(|b| *b == b':').unwrap_or(0);
-    let digits = cell[..colon].iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    match clock::date_time(cell).1 {
+    let moment = clock::moment(cell);
+    match moment.day {
         Reading::Real(date) => {
             date.push_iso(out);
             out.push(b' ');
-            out.extend_from_slice(&cell[colon - digits..]);
+            out.extend_from_slice(moment.time);
         }
         _ => out.extend_from_slice(cell),
     }

@@ -1,4 +1,5 @@
 use crate::form::digits::{all_digits, number};
+use crate::form::number as numbers;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Duration.
@@ -9,8 +10,8 @@ pub static TYPE: FieldType = FieldType {
     data_class: None,
     personal: false,
     doc: "A length of time: ISO 8601 (`P1DT2H`), a clock of hours over 24 or with three parts, or numbers \
-        with units (`3 days`, `1h 20min`). Plain clock times are valid here too, and tell nothing without \
-        a header.",
+        with units (`3 days`, `1h 20min`) in English, French, German, Spanish, Italian, Dutch and Portuguese. \
+        Plain clock times are valid here too, and tell nothing without a header; plain numbers look like one.",
     sources: &["ISO 8601-1 §5.5"],
     headers: &[
         "duration",
@@ -29,23 +30,163 @@ pub static TYPE: FieldType = FieldType {
         "session duration",
         "tenure",
         "anciennete",
+        "call duration",
+        "session duration",
+        "duration sec",
+        "duration seconds",
+        "duration ms",
+        "seconds",
+        "duree appel",
+        "duree d appel",
+        "duree session",
+        "temps de connexion",
+        "gesprachsdauer",
+        "gespraechsdauer",
+        "sitzungsdauer",
+        "dauer sek",
+        "duracion llamada",
+        "duracion sesion",
+        "durata chiamata",
+        "durata sessione",
+        "gespreksduur",
+        "sessieduur",
+        "duracao",
+        "duracao chamada",
+        "duracao sessao",
+        "uptime",
     ],
-    gate: Gate { min_len: 2, max_len: 32, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
+    gate: Gate { min_len: 1, max_len: 32, classes: Gate::TEXT },
     check: &check,
     telling: Some(with_unit),
     normalise: None,
     mask: mask::shape,
     generate,
-    examples: &["P1DT2H", "PT30M", "36:15:00", "3 days", "1h 20min", "45 min"],
+    examples: &[
+        "P1DT2H",
+        "PT30M",
+        "36:15:00",
+        "3 days",
+        "1h 20min",
+        "45 min",
+        "3 Tage",
+        "12 días",
+        "2 uur 5 minuten",
+    ],
     near_misses: &["P", "3 apples", "12", "1:75", "PT"],
     decide: Decide { named: 0.6, alone: Some(0.85), specificity: 64 },
 };
 
+/// EN FR, then what DE ES IT NL PT write otherwise.
 const UNITS: &[&str] = &[
-    "s", "sec", "secs", "second", "seconds", "seconde", "secondes", "ms", "m", "min", "mins", "minute",
-    "minutes", "mn", "h", "hr", "hrs", "hour", "hours", "heure", "heures", "d", "day", "days", "j", "jour",
-    "jours", "w", "week", "weeks", "semaine", "semaines", "mo", "month", "months", "mois", "y", "yr", "yrs",
-    "year", "years", "an", "ans", "annee", "annees",
+    "s",
+    "sec",
+    "secs",
+    "second",
+    "seconds",
+    "seconde",
+    "secondes",
+    "ms",
+    "m",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "mn",
+    "h",
+    "hr",
+    "hrs",
+    "hour",
+    "hours",
+    "heure",
+    "heures",
+    "d",
+    "day",
+    "days",
+    "j",
+    "jour",
+    "jours",
+    "w",
+    "week",
+    "weeks",
+    "semaine",
+    "semaines",
+    "mo",
+    "month",
+    "months",
+    "mois",
+    "y",
+    "yr",
+    "yrs",
+    "year",
+    "years",
+    "an",
+    "ans",
+    "annee",
+    "annees",
+    "année",
+    "années",
+    "sek",
+    "sekunde",
+    "sekunden",
+    "minuten",
+    "std",
+    "stunde",
+    "stunden",
+    "tag",
+    "tage",
+    "tagen",
+    "woche",
+    "wochen",
+    "monat",
+    "monate",
+    "monaten",
+    "jahr",
+    "jahre",
+    "jahren",
+    "seg",
+    "segundo",
+    "segundos",
+    "minuto",
+    "minutos",
+    "hora",
+    "horas",
+    "día",
+    "días",
+    "dia",
+    "dias",
+    "semana",
+    "semanas",
+    "mes",
+    "meses",
+    "mês",
+    "año",
+    "años",
+    "ano",
+    "anos",
+    "secondo",
+    "secondi",
+    "minuti",
+    "ora",
+    "ore",
+    "giorno",
+    "giorni",
+    "settimana",
+    "settimane",
+    "mese",
+    "mesi",
+    "anno",
+    "anni",
+    "seconden",
+    "minuut",
+    "uur",
+    "uren",
+    "dag",
+    "dagen",
+    "weken",
+    "maand",
+    "maanden",
+    "jaar",
+    "jaren",
 ];
 
 /// `PnYnMnDTnHnMnS` with at least one part, `PnW`.
@@ -86,7 +227,7 @@ fn units(cell: &[u8]) -> bool {
     while !rest.is_empty() {
         let digits = rest.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
         let tail = rest[digits..].trim_ascii_start();
-        let letters = tail.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let letters = tail.iter().take_while(|b| b.is_ascii_alphabetic() || !b.is_ascii()).count();
         let known = UNITS.iter().any(|u| u.as_bytes().eq_ignore_ascii_case(&tail[..letters]));
         if digits == 0 || !rest[0].is_ascii_digit() || !known {
             return false;
@@ -98,8 +239,16 @@ fn units(cell: &[u8]) -> bool {
 }
 
 fn check(cell: &[u8]) -> Match {
-    let sound = (2..=32).contains(&cell.len()) && cell.iter().all(|b| b.is_ascii_graphic() || *b == b' ');
-    if sound && (iso(cell) || clock(cell) || units(cell)) { Match::Valid } else { Match::No }
+    if !(1..=32).contains(&cell.len()) || cell.iter().any(u8::is_ascii_control) {
+        return Match::No;
+    }
+    if iso(cell) || clock(cell) || units(cell) {
+        return Match::Valid;
+    }
+    // Seconds, most often: the header says that it is a time.
+    let plain =
+        numbers::number(cell).is_some_and(|n| !n.signed && !n.grouped && n.whole <= 9 && n.decimals <= 6);
+    if plain { Match::LooksLike } else { Match::No }
 }
 
 fn with_unit(cell: &[u8]) -> bool {

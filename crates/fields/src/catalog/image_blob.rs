@@ -28,6 +28,12 @@ pub static TYPE: FieldType = FieldType {
         "imagen",
         "immagine",
         "afbeelding",
+        "vignette",
+        "miniature",
+        "vorschaubild",
+        "miniatura",
+        "imagem",
+        "logotipo",
     ],
     gate: Gate {
         min_len: 12,

@@ -85,6 +85,11 @@ fn real(year: u64, month: u64, day: u64) -> Option<(u16, u8, u8)> {
     (plausible && (day <= 28 || d <= days_in_month(y, m))).then_some((y, m, d))
 }
 
+/// A day whose month was given by name.
+pub(super) fn named(year: u64, month: u64, day: u64) -> Reading {
+    reading(real(year, month, day), Style::Named)
+}
+
 fn reading(parts: Option<(u16, u8, u8)>, style: Style) -> Reading {
     parts.map_or(Reading::Unreal, |(year, month, day)| Reading::Real(Date { year, month, day, style }))
 }
@@ -231,6 +236,9 @@ fn bare_date(cell: &[u8]) -> Reading {
     }
 }
 
+/// Words between the parts of a date: EN FR DE ES IT NL PT.
+const FILLERS: &[&[u8]] = &[b"de", b"of", b"le", b"the", b"den", b"der", b"del", b"di", b"do", b"feira"];
+
 /// `12 janvier 2020`, `Jan 12, 2020`, `12-Jan-20`, `Mon, 1st March 2020`.
 fn named_date(cell: &[u8]) -> Reading {
     let (mut month_seen, mut day, mut year) = (None, None, None);
@@ -240,12 +248,15 @@ fn named_date(cell: &[u8]) -> Reading {
             match month::month(word) {
                 // `mar` is both March and mardi: the second one wins over a weekday in front.
                 Some(m) if month_seen.is_none() || month::is_weekday(word) => month_seen = Some(m),
-                _ if month::is_weekday(word) || word == b"de" || word == b"of" || word == b"le" => {}
+                _ if month::is_weekday(word) || FILLERS.contains(&word) => {}
                 _ => return Reading::No,
             }
             continue;
         }
-        let ordinal = matches!(&word[digits..], b"" | b"st" | b"nd" | b"rd" | b"th" | b"er");
+        let ordinal = matches!(
+            &word[digits..],
+            b"" | b"st" | b"nd" | b"rd" | b"th" | b"er" | b"e" | b"\xc2\xba" | b"\xc2\xb0"
+        );
         let Some(value) = number(&word[..digits]).filter(|_| ordinal) else {
             return Reading::No;
         };
@@ -257,7 +268,7 @@ fn named_date(cell: &[u8]) -> Reading {
         }
     }
     match (year, month_seen, day) {
-        (Some(y), Some(m), Some(d)) => reading(real(y, u64::from(m), d), Style::Named),
+        (Some(y), Some(m), Some(d)) => named(y, m.into(), d),
         _ => Reading::No,
     }
 }
@@ -370,6 +381,13 @@ mod tests {
         check("12-août-2020", Some((2020, 8, 12)));
         check("mardi 3 mars 2020", Some((2020, 3, 3)));
         check("Mar 3, 2020", Some((2020, 3, 3)));
+        check("31-JAN-24", Some((2024, 1, 31)));
+        check("1º de enero de 2024", Some((2024, 1, 1)));
+        check("31. Januar 2024", Some((2024, 1, 31)));
+        check("terça-feira, 5 de março de 2024", Some((2024, 3, 5)));
+        check("miércoles 31 enero 2024", Some((2024, 1, 31)));
+        check("lunedì 1 gennaio 2024", Some((2024, 1, 1)));
+        check("woensdag 31 januari 2024", Some((2024, 1, 31)));
         check("March 2020", None);
         check("1.2.3", None);
         check("0000-00-00", None);

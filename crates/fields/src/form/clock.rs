@@ -2,6 +2,10 @@
 
 use super::calendar::{self, Reading};
 use super::digits::{all_digits, number};
+use super::stamp;
+
+/// Longest cell read as a date-time: what JavaScript writes with its zone spelled out.
+const LONGEST: usize = 72;
 
 /// How far a cell is from being a time of day or a date-time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,10 +22,21 @@ fn two(bytes: &[u8]) -> Option<u64> {
     (bytes.len() <= 2).then(|| number(bytes)).flatten()
 }
 
-/// `Z`, `+02:00`, `+0200`, `-05`, `UTC`, `GMT+2`, `CEST`.
+/// `Z`, `+02:00`, `+0200`, `-05`, `UTC`, `GMT+2`, `CEST`, perhaps with the zone's name in brackets; or the word for
+/// o'clock.
 fn is_zone(zone: &[u8]) -> bool {
     match zone {
-        b"" | b"Z" | b"z" => true,
+        b"" | b"Z" | b"z" | b"Uhr" | b"uur" | b"h" => true,
+        [start @ .., b')' | b']'] => {
+            let open = start.iter().position(|b| matches!(b, b'(' | b'['));
+            open.is_some_and(|at| {
+                let name = &start[at + 1..];
+                let named = name
+                    .iter()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'/' | b'_' | b'+' | b'-'));
+                !name.is_empty() && named && is_zone(start[..at].trim_ascii_end())
+            })
+        }
         [b'+' | b'-', rest @ ..] => match rest {
             [_, _] | [_, _, _, _] => all_digits(rest),
             [a, b, b':', c, d] => all_digits(&[*a, *b, *c, *d]),
@@ -87,20 +102,55 @@ pub fn time(cell: &[u8]) -> Clock {
     if hour > top || minute > 59 || second > 60 { Clock::Unreal } else { Clock::Real }
 }
 
+/// A date-time as far as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment<'a> {
+    /// Whether such a day and such a time exist.
+    pub clock: Clock,
+    /// The date, when day and time are written like what they are.
+    pub day: Reading,
+    /// The time as written.
+    pub time: &'a [u8],
+}
+
+/// What is no date-time.
+const NEVER: Moment<'static> = Moment { clock: Clock::No, day: Reading::No, time: b"" };
+
+impl Moment<'_> {
+    /// Whether it is the first instant of its day: how databases write a date where a column wants a time.
+    pub fn is_midnight(&self) -> bool {
+        let zeros = self.time.iter().take_while(|b| matches!(b, b'0' | b':' | b'.')).count();
+        self.clock == Clock::Real && zeros >= 5 && is_zone(self.time[zeros..].trim_ascii_start())
+    }
+}
+
+/// Reads a whole cell as a date-time: a date, a separator and a time, or one of the stamps of databases and logs.
+pub fn moment(cell: &[u8]) -> Moment<'_> {
+    if cell.len() < 10 || cell.len() > LONGEST {
+        return NEVER;
+    }
+    let plain = split(cell).map_or(NEVER, |(day, time)| of(day, time));
+    if plain.clock == Clock::No { stamp::read(cell).unwrap_or(NEVER) } else { plain }
+}
+
+/// A date-time from the texts of its parts.
+pub(super) fn of<'a>(day: &[u8], hours: &'a [u8]) -> Moment<'a> {
+    judged(calendar::date(day), time(hours), hours)
+}
+
+/// A date-time from its parts.
+pub(super) const fn judged(day: Reading, clock: Clock, time: &[u8]) -> Moment<'_> {
+    match (day, clock) {
+        (Reading::No, _) | (_, Clock::No) => NEVER,
+        (Reading::Real(_), Clock::Real) => Moment { clock: Clock::Real, day, time },
+        _ => Moment { clock: Clock::Unreal, day, time },
+    }
+}
+
 /// Reads a whole cell as a date-time; the date alone is in the second place when both are written like what they are.
 pub fn date_time(cell: &[u8]) -> (Clock, Reading) {
-    if cell.len() < 10 || cell.len() > 48 {
-        return (Clock::No, Reading::No);
-    }
-    let Some((day, hours)) = split(cell) else {
-        return (Clock::No, Reading::No);
-    };
-    let day = calendar::date(day);
-    match (day, time(hours)) {
-        (Reading::No, _) | (_, Clock::No) => (Clock::No, Reading::No),
-        (Reading::Real(_), Clock::Real) => (Clock::Real, day),
-        _ => (Clock::Unreal, day),
-    }
+    let moment = moment(cell);
+    (moment.clock, moment.day)
 }
 
 /// The date and the time around `T`, spaces or a comma.
@@ -140,15 +190,26 @@ mod tests {
             "1/3/2024, 8:05 p.m.",
             "Wed, 31 Jan 2024 10:15:00 +0000",
             "2024-01-31 10:15:00 UTC",
+            "2024-01-31 10:15:00.1230000 +01:00",
+            "2024-01-31T10:15:00+01:00[Europe/Paris]",
+            "Wed Jan 31 2024 10:15:00 GMT+0100 (Central European Standard Time)",
+            "31.01.2024 10:15 Uhr",
+            "Jan 31 2024 10:15AM",
+            "mercredi 31 janvier 2024 10:15",
         ] {
             check(good, Clock::Real);
         }
         check("2024-02-31T10:15:00Z", Clock::Unreal);
         check("2024-01-31 25:15:00", Clock::Unreal);
         check("01/31/2024 13:05:59 PM", Clock::Unreal);
-        for not in
-            ["2024-01-31", "10:15:00", "2024-01-31 10:15:00 banana split", "x: 10:15", "2024-01-31Q10:15"]
-        {
+        for not in [
+            "2024-01-31",
+            "10:15:00",
+            "2024-01-31 10:15:00 banana split",
+            "x: 10:15",
+            "2024-01-31Q10:15",
+            "2024-01-31 10:15 (x",
+        ] {
             check(not, Clock::No);
         }
     }

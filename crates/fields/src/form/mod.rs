@@ -21,6 +21,7 @@ pub mod number;
 pub mod pattern;
 pub mod phone;
 pub mod phone_plan;
+mod stamp;
 pub mod street;
 pub mod text;
 pub mod vat;

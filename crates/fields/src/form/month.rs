@@ -5,7 +5,10 @@ const LONGEST: usize = 12;
 
 /// Names and abbreviations by month, ASCII-folded: EN FR DE ES IT NL PT.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "january", "janvier", "janv", "januar", "enero", "ene", "gennaio", "gen", "januari", "janeiro"],
+    &[
+        "jan", "january", "janvier", "janv", "januar", "enero", "ene", "gennaio", "gen", "januari",
+        "janeiro", "janner",
+    ],
     &["feb", "february", "fevrier", "fev", "fevr", "februar", "febrero", "febbraio", "februari", "fevereiro"],
     &["mar", "march", "mars", "marz", "maerz", "mrz", "marzo", "maart", "mrt", "marco"],
     &["apr", "april", "avril", "avr", "abril", "abr", "aprile"],
@@ -19,7 +22,7 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "december", "decembre", "dezember", "dez", "diciembre", "dic", "dicembre", "dezembro"],
 ];
 
-/// Weekday names and abbreviations, ASCII-folded: EN FR DE.
+/// Weekday names and abbreviations, ASCII-folded: EN FR DE ES IT NL PT (without their `feira`).
 const WEEKDAYS: &[&str] = &[
     "mon",
     "monday",
@@ -59,6 +62,39 @@ const WEEKDAYS: &[&str] = &[
     "freitag",
     "samstag",
     "sonntag",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
+    "so",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lunedi",
+    "martedi",
+    "mercoledi",
+    "giovedi",
+    "venerdi",
+    "sabato",
+    "domenica",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
 ];
 
 /// Lower-cases and drops the accents month names have; `None` when it is too long to be one.
@@ -67,12 +103,14 @@ fn fold(word: &[u8], out: &mut [u8; LONGEST]) -> Option<usize> {
     let mut rest = word;
     while let [first, tail @ ..] = rest {
         let (byte, next) = match (first, tail) {
-            // é è ê û ä ç, in both cases
+            // á à â ä, é è ê, í ì, ó, û ù ü, ç, in both cases
             (0xc3, [second, after @ ..]) => {
                 let plain = match second | 0x20 {
                     0xa8..=0xaa => b'e',
                     0xbb | 0xb9 | 0xbc => b'u',
-                    0xa4 => b'a',
+                    0xa0..=0xa5 => b'a',
+                    0xac..=0xaf => b'i',
+                    0xb2..=0xb6 => b'o',
                     0xa7 => b'c',
                     _ => return None,
                 };
@@ -101,7 +139,8 @@ pub fn month(word: &[u8]) -> Option<u8> {
 
 /// Whether the word names a day of the week.
 pub fn is_weekday(word: &[u8]) -> bool {
-    WEEKDAYS.iter().any(|n| n.as_bytes().eq_ignore_ascii_case(word))
+    let mut buffer = [0; LONGEST];
+    fold(word, &mut buffer).is_some_and(|len| WEEKDAYS.iter().any(|n| n.as_bytes() == &buffer[..len]))
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ const ENUM_REPEATS: usize = 8;
 /// Longest value of an enumeration, in bytes.
 const ENUM_LENGTH: usize = 60;
 
+/// One cell in so many may have slipped from another column.
+const STRAY: usize = 50;
+
 /// How the values of a column follow and repeat each other: the first of these that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Pattern {
@@ -23,7 +26,7 @@ pub(super) enum Pattern {
     Constant,
     /// Whole numbers that grow by even steps from a first row on.
     Numbered,
-    /// `0` and `1`, both of them, and nothing else, in enough cells.
+    /// `0` and `1`, both of them, and next to nothing else, in enough cells.
     Binary,
     /// A few short values, each many times.
     Few,
@@ -118,7 +121,7 @@ impl Facts {
             Pattern::Constant
         } else if enough && sample.nulls == 0 && is_numbered(&sample.values) {
             Pattern::Numbered
-        } else if enough && different.iter().copied().copied().eq([b"0".as_slice(), b"1"]) {
+        } else if enough && is_binary(&sample.values) {
             Pattern::Binary
         } else if enough && short && different.len() <= ENUM_VALUES && different.len() * ENUM_REPEATS <= cells
         {
@@ -167,6 +170,13 @@ fn is_dialled(values: &[&[u8]]) -> bool {
     let numbers: BTreeSet<&[u8]> = values.iter().filter(ten).copied().collect();
     let exchanges: BTreeSet<&[u8]> = numbers.iter().map(|number| &number[..6]).collect();
     exchanges.len() >= EXCHANGES && exchanges.len() as f64 >= EXCHANGES_SHARE * numbers.len() as f64
+}
+
+/// `0` and `1`, both of them, in all cells but a stray one here and there.
+fn is_binary(values: &[&[u8]]) -> bool {
+    let count = |digit: &[u8]| values.iter().filter(|value| **value == digit).count();
+    let (zeros, ones) = (count(b"0"), count(b"1"));
+    zeros > 0 && ones > 0 && (values.len() - zeros - ones) * STRAY <= values.len()
 }
 
 /// Strictly growing whole numbers, most of them one step apart, where the step is that of the sampling.
@@ -237,6 +247,8 @@ mod tests {
         check(&values(100, |i| (i % 50).to_string()), 0, Pattern::Free);
         check(&values(100, |i| (i + 1).to_string()), 3, Pattern::Free);
         check(&values(100, |i| (i % 2).to_string()), 0, Pattern::Binary);
+        check(&values(100, |i| if i == 7 { "x".into() } else { (i % 2).to_string() }), 0, Pattern::Binary);
+        check(&values(100, |i| if i % 30 == 7 { "2".into() } else { (i % 2).to_string() }), 0, Pattern::Few);
         check(&values(100, |i| (i % 3).to_string()), 0, Pattern::Few);
         check(&values(100, |i| format!("v{}", i % 5)), 0, Pattern::Few);
         check(&values(100, |i| format!("v{}", i % 50)), 0, Pattern::Free);

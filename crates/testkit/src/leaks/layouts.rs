@@ -231,6 +231,7 @@ pub(super) fn columns(layout: &Layout, nation: Nation) -> impl Iterator<Item = &
             NATIONAL => national(nation).iter(),
             DIVISION if matches!(nation, Nation::Fr | Nation::Us) => ["department"].iter(),
             DIVISION => [].iter(),
+            "eu-vat" if nation == Nation::Fr => ["fr-vat"].iter(),
             // French numbers of firms stand in French tables, and in those of a few neighbours.
             "siren" | "siret" if !matches!(nation, Nation::Fr | Nation::Es | Nation::De | Nation::Gb) => {
                 [].iter()

@@ -68,6 +68,25 @@ pub const KINDS: &[Kind] = &[
         dirt: Dirt::Code,
     },
     Kind {
+        id: "fr-vat",
+        headers: [
+            "tva intracommunautaire|num tva|tva intra",
+            "french vat number|vat number",
+            "französische USt-IdNr|USt-IdNr",
+            "nif iva",
+            "partita iva",
+            "btw nummer",
+            "nif iva",
+        ],
+        make: |c| {
+            let siren = siren(c);
+            let key = (12 + 3 * remainder(&siren, 97)) % 97;
+            format!("FR{key:02}{siren}")
+        },
+        bare: told,
+        dirt: Dirt::Code,
+    },
+    Kind {
         id: "be-national-number",
         headers: [
             "numéro national|registre national|niss",
@@ -516,10 +535,10 @@ fn vat(c: &mut Cell<'_>) -> String {
             };
             format!("PT{body}{key}")
         }
+        // Firms of Belgium, which all of the other nations trade with.
         Nation::Fr | Nation::Gb | Nation::Us => {
-            let siren = siren(c);
-            let key = (12 + 3 * remainder(&siren, 97)) % 97;
-            format!("FR{key:02}{siren}")
+            let body = format!("0{}", c.number(7));
+            format!("BE{body}{:02}", 97 - remainder(&body, 97))
         }
     }
 }
