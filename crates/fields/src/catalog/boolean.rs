@@ -145,7 +145,7 @@ const ANSWERS: &[&str] = &[
 
 /// Whether the cell is one of the spellings, in any case: accented letters differ by the same bit as plain ones.
 fn is_answer(cell: &[u8]) -> bool {
-    let same = |answer: &&str| {
+    let same = |answer: &str| {
         answer.len() == cell.len()
             && answer.bytes().zip(cell).all(|(a, &b)| {
                 a == b
@@ -153,7 +153,7 @@ fn is_answer(cell: &[u8]) -> bool {
                     || (!a.is_ascii() && a == b | 0x20 && b >= 0x80)
             })
     };
-    ANSWERS.iter().any(|answer| same(&answer))
+    ANSWERS.iter().any(|answer| same(answer))
 }
 
 fn check(cell: &[u8]) -> Match {

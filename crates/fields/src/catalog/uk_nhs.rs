@@ -21,6 +21,7 @@ pub static TYPE: FieldType = FieldType {
         "numero nhs",
         "patient nhs number",
         "national health service number",
+        "nhs nummer",
     ],
     gate: Gate { min_len: 10, max_len: 13, classes: Gate::DIGIT | Gate::SPACE | Gate::PUNCT },
     check: &check,

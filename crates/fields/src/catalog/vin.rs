@@ -8,8 +8,8 @@ pub static TYPE: FieldType = FieldType {
     data_class: Some("Vehicle identification numbers (VINs)"),
     personal: true,
     doc: "Seventeen capitals and digits without I, O and Q, the last three digits. The ninth is a check digit \
-        by 11 in North America and China and anything elsewhere, so a number without it is valid too, and \
-        only one with it speaks without a header.",
+        by 11 in North America and China and anything elsewhere, so a number without it is valid too. One with \
+        it speaks without a header, and one of an Asian or European maker with four figures at its end.",
     sources: &["ISO 3779", "49 CFR § 565.15 (check digit)"],
     headers: &[
         "vin",
@@ -84,7 +84,11 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn is_keyed(cell: &[u8]) -> bool {
-    cell.len() == 17 && key(cell) == Some(cell[8].to_ascii_uppercase())
+    // The first sign is the region (J to R Asia, S to Z Europe).
+    let named = cell.first().is_some_and(|b| matches!(b.to_ascii_uppercase(), b'J'..=b'Z'));
+    cell.len() == 17
+        && (key(cell) == Some(cell[8].to_ascii_uppercase())
+            || (named && cell[13..].iter().all(u8::is_ascii_digit)))
 }
 
 fn generate(rng: &mut Seeded) -> String {

@@ -37,14 +37,16 @@ const LINKS: &[&[u8]] = &[
     b"@",
 ];
 
+/// Reads one form of stamp.
+type Form = fn(&[u8]) -> Option<Moment<'_>>;
+
 /// Reads a whole cell as a stamp; `None` when it is none.
 pub(super) fn read(cell: &[u8]) -> Option<Moment<'_>> {
-    let forms: [fn(&[u8]) -> Option<Moment<'_>>; 6] =
-        [wrapped, access_log, dotted, compact, linked, year_last];
+    let forms: [Form; 6] = [wrapped, access_log, dotted, compact, linked, year_last];
     forms.into_iter().find_map(|form| form(cell).filter(|found| found.clock != Clock::No))
 }
 
-/// MongoDB (`ISODate("…")`, `{"$date":…}`), .NET (`/Date(1706696100000+0100)/`), pandas, SQL literals, quotes.
+/// `MongoDB` (`ISODate("…")`, `{"$date":…}`), .NET (`/Date(1706696100000+0100)/`), pandas, SQL literals, quotes.
 fn wrapped(cell: &[u8]) -> Option<Moment<'_>> {
     let (mut inner, mut dated) = (cell, false);
     for _ in 0..DEEPEST {

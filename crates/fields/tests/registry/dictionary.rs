@@ -32,6 +32,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("location", &["full-address", "street-address", "geo-pair"]),
     ("mailingaddress", &["full-address", "street-address"]),
     ("joindate", &["date", "epoch"]),
+    ("land", &["region", "country"]),
     ("lastactivity", &["date-time", "epoch"]),
     ("lastlogin", &["date-time", "epoch"]),
     ("lastseen", &["date-time", "epoch"]),

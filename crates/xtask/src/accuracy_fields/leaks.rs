@@ -94,7 +94,8 @@ pub fn report(decided: &[Decided]) -> String {
          whole: customer, shop, forum, telecom, bank, staff, parcel and app-log tables, each under its own headers, under those\n\
          of another language, without headers, and with some that lie, with the nulls and the damage of exports, spreadsheets\n\
          and typists. A column is right when the answer is its type, or, without a header, one that the set lists because\n\
-         no value tells: those are listed below.\n\n\
+         no value tells: those are listed below. Header words and formats of the set were written before the catalogue was\n\
+         measured on it; what it lacked was then added to the catalogue, so that this is a set to hold and no proof.\n\n\
          macro F1 **{:.3}**, micro F1 {:.3}\n\n\
          | header | columns | right | wrong type | unknown |\n|---|---|---|---|---|",
         decided.len(),
@@ -151,7 +152,7 @@ mod tests {
     use super::*;
 
     /// Macro F1 that is held; raised as the decision gets better, never lowered.
-    const HELD: f64 = 0.92;
+    const HELD: f64 = 0.95;
 
     #[test]
     fn macro_f1_is_held_and_every_type_has_columns() {

@@ -97,10 +97,12 @@ pub const KINDS: &[Kind] = &[
             "geheim antwoord|antwoord geheime vraag",
             "resposta secreta|resposta segurança",
         ],
-        make: |c| match c.below(4) {
+        make: |c| match c.below(7) {
             0 => c.someone.birth_city.clone(),
             1 => c.one(c.words().last),
-            2 => c.one(
+            2 => format!("{}{}", c.one("rex|bella|minou|luna|fiesta|golf"), c.below(100)),
+            3 => c.one("blue car|my dog|pizza 4 fromages|old school|grandma|the beach|opel corsa|vw golf 3"),
+            4 | 5 => c.one(
                 "pizza|Golf|Rex|Médor|lasagna|Fiesta|Bella|Minou|paella|Corsa|Luna|Polo|Kitty|Max|sushi",
             ),
             _ => c.one(c.words().first_female).to_lowercase(),
