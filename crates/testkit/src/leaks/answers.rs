@@ -23,8 +23,8 @@ const WHY: &[(&str, &[&str])] = &[
     ),
     ("a digest without a scheme's mark is a bare digest", &["password-hash"]),
     (
-        "a day, a place, a picture, a name: that it is the holder's own only a header says",
-        &["birth-date", "birth-place", "photo", "signature-image", "middle-name"],
+        "a day, a place, a picture, a name, a firm: that it is the holder's own only a header says",
+        &["birth-date", "birth-place", "photo", "signature-image", "middle-name", "company"],
     ),
     (
         "a number with decimals, or money: of what only a header says",

@@ -53,6 +53,36 @@ pub const KINDS: &[Kind] = &[
         dirt: Dirt::Words,
     },
     Kind {
+        id: "full-address",
+        headers: [
+            "adresse complète|adresse postale|adresse de livraison",
+            "full address|mailing address|shipping address",
+            "vollständige Adresse|Anschrift komplett|Lieferadresse",
+            "dirección completa|dirección de envío",
+            "indirizzo completo|indirizzo di spedizione",
+            "volledig adres|afleveradres",
+            "morada completa|endereço completo",
+        ],
+        make: |c| format!("{}{}{}", c.someone.street, if c.way(3) == 0 { " " } else { ", " }, locality(c)),
+        bare: told,
+        dirt: Dirt::Words,
+    },
+    Kind {
+        id: "locality",
+        headers: [
+            "cp ville|code postal et ville",
+            "city state zip|city and postcode",
+            "PLZ Ort|PLZ/Ort",
+            "cp población|código postal y localidad",
+            "cap e città|cap comune",
+            "postcode plaats|postcode en woonplaats",
+            "código postal e localidade|cp localidade",
+        ],
+        make: |c| locality(c),
+        bare: told,
+        dirt: Dirt::Words,
+    },
+    Kind {
         id: "street-number",
         headers: [
             "numéro de voie|num voie|no rue",
@@ -285,6 +315,16 @@ pub const KINDS: &[Kind] = &[
         dirt: Dirt::Exact,
     },
 ];
+
+/// The last line of an address, as the nation writes it.
+fn locality(c: &Cell<'_>) -> String {
+    let (city, postcode) = (&c.someone.city, &c.someone.postcode);
+    match c.nation {
+        Nation::Us => format!("{city}, {} {postcode}", c.someone.region),
+        Nation::Gb => format!("{city} {postcode}"),
+        _ => format!("{postcode} {city}"),
+    }
+}
 
 fn degrees(value: f64, way: u32) -> String {
     match way {

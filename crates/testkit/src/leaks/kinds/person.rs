@@ -227,7 +227,7 @@ pub const KINDS: &[Kind] = &[
         id: "company",
         headers: [
             "société|entreprise|raison sociale|employeur",
-            "company|company name|employer|organization",
+            "company|company name|employer",
             "Firma|Unternehmen|Arbeitgeber",
             "empresa|razón social",
             "azienda|ragione sociale|società",
@@ -235,7 +235,8 @@ pub const KINDS: &[Kind] = &[
             "empresa|razão social",
         ],
         make: |c| company(c),
-        bare: told,
+        // A firm: that it is the holder's own only a header says.
+        bare: |_| &["organisation"],
         dirt: Dirt::Words,
     },
     Kind {

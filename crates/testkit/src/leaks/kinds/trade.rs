@@ -1,5 +1,6 @@
 use super::super::Nation;
 use super::identity::{ean_key, luhn};
+use super::person::company;
 use super::{Dirt, Kind, code, number, told, words};
 
 pub const KINDS: &[Kind] = &[
@@ -75,6 +76,21 @@ pub const KINDS: &[Kind] = &[
             _ => &[],
         },
         dirt: Dirt::Exact,
+    },
+    Kind {
+        id: "organisation",
+        headers: [
+            "fournisseur|organisme|nom banque",
+            "supplier|organization|vendor name|bank name",
+            "Lieferant|Organisation|Bankname",
+            "proveedor|organización|nombre del banco",
+            "fornitore|organizzazione|nome banca",
+            "leverancier|organisatie|naam bank",
+            "fornecedor|organização|nome do banco",
+        ],
+        make: company,
+        bare: told,
+        dirt: Dirt::Words,
     },
     Kind {
         id: "delivery-status",
