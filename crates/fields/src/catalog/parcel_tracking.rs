@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, all_digits, number, weighted};
+use crate::form::digits::{Compact, all_digits, gs1, number, weighted};
 use crate::form::iso;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up};
 
@@ -11,14 +11,18 @@ pub static TYPE: FieldType = FieldType {
     personal: true,
     doc: "A carrier's number for a parcel. UPU S10 (two letters, nine digits with a check digit, country) as \
         used by posts and Chronopost, and UPS 1Z numbers are decided by their check digits; Colissimo \
-        (digit, letter, eleven digits), DHL `JJD`/`JVGL` and Amazon `TBA` by their form. The bare digits \
-        of Mondial Relay (8, 10, 12), DHL Express (10, remainder by 7), DPD and GLS (11, 12, 14), USPS \
-        (20, 22) are valid, and tell nothing without a header.",
+        (digit, letter, eleven digits), DHL `JJD`/`JVGL`/`GM`, Amazon `TBA`, PostNL `3S`, Cainiao `LP`, \
+        YunExpress `YT` and SF Express by their form. The bare digits of Mondial Relay (8, 10, 12), DHL \
+        Express (10, remainder by 7), DPD and GLS (11, 12, 14), and, with the check digit of GS1, FedEx \
+        Ground (15), shipping units (SSCC, 18 or 20, as DHL Paket) and USPS (20, 22) are valid, and tell \
+        nothing without a header.",
     sources: &[
         "UPU standard S10",
         "UPS, Tracking number check digit",
         "La Poste, Colissimo label guide",
         "DHL Express waybill check digit",
+        "GS1 General Specifications §3.3.1 (SSCC) and §7.9",
+        "USPS Publication 199, Intelligent Mail package barcode",
     ],
     headers: &[
         "parcel tracking",
@@ -74,10 +78,15 @@ pub static TYPE: FieldType = FieldType {
         "JJD000030046000012345",
         "12345678",
         "EE 123 456 785 BE",
+        "3SABCD123456789",
+        "LP00123456789012",
+        "00340434161094015902",
+        "9400111202555842332669",
     ],
     near_misses: &[
         "RR123456789FR",
         "RR123456785XX",
+        "00340434161094015903",
         "1Z999AA10123456785",
         "A6123456789012",
         "123",
@@ -139,8 +148,23 @@ fn carrier(id: &[u8]) -> Option<(&'static str, Match)> {
         [b'J', b'V', b'G', b'L', rest @ ..] if (14..=20).contains(&rest.len()) && all_digits(rest) => {
             Some(("DHL", Match::Valid))
         }
-        [b'T', b'B', b'A', rest @ ..] if rest.len() == 12 && all_digits(rest) => {
+        [b'T', b'B', b'A' | b'C' | b'M', rest @ ..] if rest.len() == 12 && all_digits(rest) => {
             Some(("Amazon", Match::Valid))
+        }
+        [b'3', b'S', rest @ ..]
+            if matches!(rest.len(), 11..=13)
+                && rest[..4].iter().all(u8::is_ascii_uppercase)
+                && all_digits(&rest[4..]) =>
+        {
+            Some(("PostNL", Match::Valid))
+        }
+        [b'L', b'P', rest @ ..] if rest.len() == 14 && all_digits(rest) => Some(("Cainiao", Match::Valid)),
+        [b'Y', b'T', rest @ ..] if rest.len() == 16 && all_digits(rest) => Some(("YunExpress", Match::Valid)),
+        [b'S', b'F', rest @ ..] if matches!(rest.len(), 12 | 13) && all_digits(rest) => {
+            Some(("SF Express", Match::Valid))
+        }
+        [b'G', b'M', rest @ ..] if (16..=20).contains(&rest.len()) && all_digits(rest) => {
+            Some(("DHL", Match::Valid))
         }
         _ if all_digits(id) => bare(id),
         _ => None,
@@ -148,13 +172,17 @@ fn carrier(id: &[u8]) -> Option<(&'static str, Match)> {
 }
 
 fn bare(id: &[u8]) -> Option<(&'static str, Match)> {
+    let keyed = id.split_last().is_some_and(|(key, digits)| gs1(digits) == *key);
     match id.len() {
         10 if number(&id[..9]).is_some_and(|n| n % 7 == u64::from(id[9] - b'0')) => {
             Some(("DHL Express", Match::Valid))
         }
         8 | 10 | 12 => Some(("Mondial Relay", Match::Valid)),
         11 | 14 => Some(("DPD or GLS", Match::Valid)),
-        20 | 22 => Some(("USPS", Match::Valid)),
+        15 if keyed => Some(("FedEx", Match::Valid)),
+        18 if keyed => Some(("SSCC", Match::Valid)),
+        20 if keyed && id.starts_with(b"00") => Some(("SSCC", Match::Valid)),
+        20 | 22 if keyed => Some(("USPS", Match::Valid)),
         9..=22 => Some(("no carrier", Match::LooksLike)),
         _ => None,
     }
