@@ -57,7 +57,7 @@ pub static TYPE: FieldType = FieldType {
     ],
     gate: Gate { min_len: 1, max_len: 32, classes: Gate::TEXT },
     check: &check,
-    telling: Some(with_unit),
+    telling: Some(|cell| with_unit(cell) && !is_lettered_number(cell)),
     normalise: None,
     mask: mask::shape,
     generate,
@@ -253,6 +253,13 @@ fn check(cell: &[u8]) -> Match {
 
 fn with_unit(cell: &[u8]) -> bool {
     !clock(cell)
+}
+
+/// Eight digits and one letter: the form of a Spanish DNI, and no length of time that people write.
+fn is_lettered_number(cell: &[u8]) -> bool {
+    cell.split_last().is_some_and(|(letter, digits)| {
+        letter.is_ascii_alphabetic() && digits.len() >= 8 && digits.iter().all(u8::is_ascii_digit)
+    })
 }
 
 fn generate(rng: &mut Seeded) -> String {

@@ -29,7 +29,7 @@ pub static TYPE: FieldType = FieldType {
     ],
     gate: Gate { min_len: 4, max_len: usize::MAX, classes: Gate::ALNUM | Gate::PUNCT },
     check: &check,
-    telling: None,
+    telling: Some(|cell| !is_country_number(cell)),
     normalise: None,
     mask: mask::size,
     generate,
@@ -44,6 +44,13 @@ fn check(cell: &[u8]) -> Match {
     };
     let prefixed = body.len() < cell.len();
     if prefixed || (body.len() >= 16 && hash::is_digest(body)) { Match::Valid } else { Match::No }
+}
+
+/// Two letters and then digits alone: a country and its number, as an IBAN of Germany or Belgium is.
+fn is_country_number(cell: &[u8]) -> bool {
+    cell.len() > 2
+        && cell[..2].iter().all(u8::is_ascii_alphabetic)
+        && cell[2..].iter().all(u8::is_ascii_digit)
 }
 
 fn generate(rng: &mut Seeded) -> String {
