@@ -205,15 +205,21 @@ Examples:
   dumpscope explain iban
   dumpscope explain coupling
   dumpscope explain member-number --fields types.toml
+  dumpscope explain keys     how spellings are compared
+  dumpscope explain --sources
   dumpscope explain          everything that can be explained")]
 pub struct ExplainArgs {
-    /// Id of a field type, an indicator or a group of indicators
+    /// Id of a field type, an indicator or a group of indicators, or `keys`
     #[arg(value_name = "ID")]
     pub id: Option<String>,
 
     /// Field types of your own, in a TOML file
     #[arg(long, value_name = "FILE")]
     pub fields: Option<PathBuf>,
+
+    /// Say where the embedded data come from: packages, versions, licences, dates
+    #[arg(long, conflicts_with = "id")]
+    pub sources: bool,
 
     /// The page on the terminal.
     #[command(flatten)]

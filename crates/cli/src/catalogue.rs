@@ -1,9 +1,10 @@
 //! `dumpscope fields`, `indicators`, `explain` and `schema`: what the registries say of themselves.
 
 use dumpscope_evidence::{Indicator, Model};
-use dumpscope_fields::{FieldType, TypeSet};
+use dumpscope_fields::{FieldType, TypeSet, keys};
 use dumpscope_report::catalogue::indicators;
 use dumpscope_report::catalogue::{self, Entry};
+use dumpscope_report::terminal::TerminalOptions;
 
 use crate::args::{CatalogueArgs, ExplainArgs, FieldsArgs, Page, SchemaArgs, Screen};
 use crate::exit::Exit;
@@ -35,6 +36,10 @@ fn list_indicators(page: &Page) -> Result<Exit, Failure> {
 
 /// Says everything about one, or lists them all. An id may name a field type and a group: then both are said.
 pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
+    if args.sources {
+        terminal::say(&sources(&terminal::layout(&screen(&args.page))))?;
+        return Ok(Exit::Finished);
+    }
     let types = user_types::of(args.fields.as_deref())?;
     let Some(id) = &args.id else {
         list(types, &args.page)?;
@@ -51,12 +56,45 @@ pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
             indicators::group_page(id, group.about(), &entries, &layout)
         }),
     ];
-    let pages: Vec<String> = found.into_iter().flatten().collect();
+    let keys = (id == KEYS).then(|| forms(&layout));
+    let pages: Vec<String> = found.into_iter().flatten().chain(keys).collect();
     if pages.is_empty() {
         return Err(unknown(id, types));
     }
     terminal::say(&pages.join("\n"))?;
     Ok(Exit::Finished)
+}
+
+/// Where the embedded data come from.
+fn sources(layout: &TerminalOptions) -> String {
+    let all = dumpscope_reference::sources::all();
+    let entry = |source: &dumpscope_reference::sources::Source| catalogue::sources::Entry {
+        package: source.package,
+        version: source.version,
+        registry: source.registry,
+        licence: source.licence,
+        attribution: source.attribution,
+        taken: source.taken,
+        date: source.date,
+        sha256: source.sha256,
+    };
+    catalogue::sources::page(&all.iter().map(entry).collect::<Vec<_>>(), layout)
+}
+
+/// What the page on normal forms is called.
+const KEYS: &str = "keys";
+
+/// The page on normal forms.
+fn forms(layout: &TerminalOptions) -> String {
+    let entry = |key: &keys::about::Key| catalogue::keys::Entry {
+        id: key.id,
+        rule: key.rule,
+        meet: key.meet,
+        apart: key.apart,
+        sources: key.sources,
+    };
+    let entries: Vec<catalogue::keys::Entry<'_>> = keys::about::ALL.iter().map(entry).collect();
+    catalogue::keys::page(keys::KEYS_VERSION, keys::about::PURPOSE, &entries, layout)
 }
 
 fn groups() -> impl Iterator<Item = dumpscope_evidence::Group> {
@@ -119,7 +157,8 @@ fn unknown(id: &str, types: &TypeSet) -> Failure {
             .iter()
             .map(|t| t.id)
             .chain(indicators)
-            .chain(groups().map(dumpscope_evidence::Group::id)),
+            .chain(groups().map(dumpscope_evidence::Group::id))
+            .chain([KEYS]),
     );
     let all = "`dumpscope fields` and `dumpscope indicators` list them";
     let advice =

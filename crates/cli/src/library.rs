@@ -130,6 +130,7 @@ fn show(args: &LibraryShowArgs) -> Result<Exit, Failure> {
     let sketches = sketches.chain(joints);
     if args.json {
         let mut all = as_json(&args.id, &dump.provenance);
+        all["keys_version"] = dump.digests.keys_version.into();
         all["keys"] = sketches
             .map(|(id, rows, different)| json!({ "id": id, "rows": rows, "different": different }))
             .collect();
@@ -148,6 +149,7 @@ fn show(args: &LibraryShowArgs) -> Result<Exit, Failure> {
     fact("enrolled", Some(from.enrolled.clone()));
     fact("keep until", from.keep_until.clone());
     from.blake3.iter().for_each(|digest| fact("BLAKE3", Some(digest.clone())));
+    fact("keys", Some(format!("version {}", dump.digests.keys_version)));
     for (id, rows, different) in sketches {
         fact("key", Some(format!("{id}: {different} different in {rows} rows")));
     }

@@ -1,6 +1,6 @@
 //! Seeded draws for tests: an even list against the heavy-tailed law of real names.
 
-use dumpscope_model::{Profile, Spectrum, Traits};
+use dumpscope_model::{Locale, LocaleShare, Profile, Spectrum, Traits};
 
 use crate::{Answer, Indicator, Model, Question};
 
@@ -95,9 +95,20 @@ pub(crate) fn spectrum(values: &[usize]) -> Spectrum {
 
 /// Asks an indicator about a table that shows these traits.
 pub(crate) fn ask(indicator: &Indicator, traits: Traits) -> Answer {
-    let table = Profile { rows: traits.rows, traits, ..Profile::default() };
+    ask_in(indicator, traits, Locale::default())
+}
+
+/// Asks it about one whose people live and speak as a locale says.
+pub(crate) fn ask_in(indicator: &Indicator, traits: Traits, locale: Locale) -> Answer {
+    let table = Profile { rows: traits.rows, traits, locale, ..Profile::default() };
     let tables = std::slice::from_ref(&table);
     (indicator.ask)(&Question { table: &table, claim: None, tables, model: Model::embedded() })
+}
+
+/// A locale of one country and one language.
+pub(crate) fn locale(country: &str, language: &str) -> Locale {
+    let one = |code: &str| LocaleShare { code: code.into(), share: 1.0, n: 100, ..LocaleShare::default() };
+    Locale { countries: vec![one(country)], languages: vec![one(language)] }
 }
 
 /// What an answer must weigh.

@@ -14,6 +14,7 @@ mod evenness;
 mod indicator;
 mod intervals;
 mod judge;
+mod locale;
 mod model;
 mod occupancy;
 mod reading;

@@ -10,6 +10,7 @@ pub mod catalog;
 mod field_type;
 pub mod form;
 pub mod headers;
+pub mod keys;
 mod made_up;
 pub mod mask;
 mod seeded;

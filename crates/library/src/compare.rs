@@ -3,6 +3,7 @@ use std::cmp::Ordering;
 use dumpscope_model::{Interval, KeyOverlap, Known, KnownDump};
 use dumpscope_stats::{Digests, Found, KeyDigest, Overlap};
 
+use crate::folder::file_name;
 use crate::{Fingerprint, Library, LibraryError, Trouble};
 
 /// A table to be compared.
@@ -37,9 +38,13 @@ impl Library {
             }
             comparing.push(Comparing::new(digests, table.blake3));
         }
+        let versions: Vec<u32> = comparing.iter().map(|table| table.digests.keys_version).collect();
         let mut troubles = Vec::new();
         self.each(|id, met| match met {
-            Ok(fingerprint) => comparing.iter_mut().for_each(|table| table.meet(id, fingerprint)),
+            Ok(fingerprint) => match other_version(&versions, fingerprint) {
+                Some(why) => troubles.push(Trouble { file: file_name(id), why }),
+                None => comparing.iter_mut().for_each(|table| table.meet(id, fingerprint)),
+            },
             Err(trouble) => troubles.push(trouble),
         })?;
         let mut all = Comparison { troubles, ..Comparison::default() };
@@ -49,6 +54,17 @@ impl Library {
         }
         Ok(all)
     }
+}
+
+/// Why a dump cannot be compared with tables of these versions of the normal forms, in words that follow its file's name:
+/// one address has another hash in each.
+fn other_version(tables: &[u32], dump: &Fingerprint) -> Option<String> {
+    let found = dump.digests.keys_version;
+    let other = tables.iter().find(|version| **version != found)?;
+    let older = if found < *other { "add the dump again" } else { "triage with the version that added it" };
+    Some(format!(
+        "was made with version {found} of the keys, and the table in hand with version {other}: not compared; {older}"
+    ))
 }
 
 /// A table while dump after dump is met.

@@ -8,9 +8,9 @@ use dumpscope_stats::Digests;
 use serde::{Deserialize, Serialize};
 
 const MAGIC: &[u8; 16] = b"dumpscope-known\n";
-/// Raised whenever the layout of a fingerprint or the making of its hashes changes: libraries of another format cannot be
-/// compared with.
-pub(crate) const FORMAT: u32 = 1;
+/// Raised whenever the layout of a fingerprint changes: libraries of another format cannot be read. What is hashed has a
+/// version of its own, [`Digests::keys_version`].
+pub(crate) const FORMAT: u32 = 2;
 const DIGEST: usize = 32;
 /// Longest fingerprint read; the largest that is made has some 8 MiB.
 const LONGEST: u64 = 16 << 20;
@@ -133,7 +133,7 @@ mod tests {
         let keys = vec![KeyDigest { id: "email".into(), rows: n, set: theta.finish() }];
         Fingerprint {
             provenance: Provenance { name: "forum-2022".into(), rows: n, ..Provenance::default() },
-            digests: Digests { key_id: "00".into(), keys, joints: Vec::new() },
+            digests: Digests { key_id: "00".into(), keys_version: 1, keys, joints: Vec::new() },
         }
     }
 

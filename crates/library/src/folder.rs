@@ -212,7 +212,7 @@ impl Library {
             Dumps::Folder(folder) => {
                 for id in ids(folder)? {
                     let read = self.own(fingerprint::read(&file_of(folder, &id)));
-                    let trouble = |why: &String| Trouble { file: format!("{id}.{ENDING}"), why: why.clone() };
+                    let trouble = |why: &String| Trouble { file: file_name(&id), why: why.clone() };
                     with(&id, read.as_ref().map_err(trouble));
                 }
             }
@@ -239,7 +239,12 @@ impl Library {
 }
 
 fn file_of(folder: &Path, id: &str) -> PathBuf {
-    folder.join(format!("{id}.{ENDING}"))
+    folder.join(file_name(id))
+}
+
+/// Name of a dump's file.
+pub(crate) fn file_name(id: &str) -> String {
+    format!("{id}.{ENDING}")
 }
 
 /// Ids by the names of the files, sorted. A file whose name is no id is not one of ours.

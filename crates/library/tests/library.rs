@@ -23,6 +23,7 @@ fn digests(key: &LibraryKey, people: impl Iterator<Item = u64>, town: Option<&st
     let joint = JointDigest { id: "email+city".into(), rows, set: pairs.finish() };
     Digests {
         key_id: key.id().into(),
+        keys_version: 1,
         keys: vec![KeyDigest { id: "email".into(), rows, set: emails.finish() }],
         joints: town.map(|_| joint).into_iter().collect(),
     }
@@ -128,11 +129,11 @@ fn what_is_no_library_is_told() {
     drop(filled(at));
     refused(Library::init(at, None), &["already", "library add"]);
     let marker = fs::read_to_string(at.join(MARKER)).unwrap();
-    fs::write(at.join(MARKER), marker.replace("format = 1", "format = 7")).unwrap();
-    refused(Library::open(at, None), &["format 7", "format 1"]);
+    fs::write(at.join(MARKER), marker.replace("format = 2", "format = 7")).unwrap();
+    refused(Library::open(at, None), &["format 7", "format 2"]);
     fs::write(at.join(MARKER), "format = ").unwrap();
     refused(Library::open(at, None), &["library.toml", "damaged"]);
-    fs::write(at.join(MARKER), "format = 1").unwrap();
+    fs::write(at.join(MARKER), "format = 2").unwrap();
     refused(Library::open(at, None), &["library.toml", "damaged"]);
 }
 
@@ -200,6 +201,24 @@ fn one_broken_fingerprint_does_not_stop_the_others() {
     fs::remove_file(at.join("forum-2022.fp")).unwrap();
     fs::create_dir(at.join("forum-2022.fp")).unwrap();
     assert!(compare(&library, &ours, None).troubles[1].why.contains("cannot be read"));
+}
+
+#[test]
+fn other_versions_of_the_keys_are_not_compared() {
+    let mut library = Library::in_memory().unwrap();
+    let key = library.key().clone();
+    let of = |version| Digests { keys_version: version, ..digests(&key, 0..100, None) };
+    for version in [1, 2, 3] {
+        library.add(dump(&format!("v{version}"), of(version))).unwrap();
+    }
+    let found = compare(&library, &of(2), None);
+    let ids: Vec<&str> = found.known[0].dumps.iter().map(|dump| dump.id.as_str()).collect();
+    assert_eq!(ids, ["v2"]);
+    let troubles: Vec<(&str, &str)> =
+        found.troubles.iter().map(|t| (t.file.as_str(), t.why.as_str())).collect();
+    let [("v1.fp", older), ("v3.fp", newer)] = troubles[..] else { panic!("{troubles:?}") };
+    assert!(older.contains("version 1 of the keys") && older.contains("add the dump again"), "{older}");
+    assert!(newer.contains("version 3") && newer.contains("version that added it"), "{newer}");
 }
 
 #[test]

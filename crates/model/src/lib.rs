@@ -1,7 +1,7 @@
 //! Finished data of a triage, as plain structs: what was read ([`Custody`]), what each table holds
 //! ([`Profile`]), what it is made of ([`Verdict`], [`Finding`]) and what was claimed ([`Claim`]).
 //!
-//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`] and [`Known`] alone, which a
+//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`], [`Locale`] and [`Known`] alone, which a
 //! scan state keeps as they are: output formats have wire types of their own, so that a field added here never leaks into a
 //! published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
@@ -11,6 +11,7 @@ mod custody;
 mod dialect;
 mod finding;
 mod known;
+mod locale;
 mod profile;
 mod strength;
 mod traits;
@@ -22,6 +23,7 @@ pub use custody::{Custody, Digest, InputRecord};
 pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};
 pub use finding::{Finding, Status};
 pub use known::{KeyOverlap, Known, KnownDump};
+pub use locale::{Locale, LocaleShare};
 pub use profile::{
     Bytes, Column, Distinct, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
     Windows,

@@ -1,4 +1,4 @@
-use crate::{Dialect, Finding, Format, Known, Segment, Traits, Verdict};
+use crate::{Dialect, Finding, Format, Known, Locale, Segment, Traits, Verdict};
 
 /// Where every decoded byte of a table went: `parsed + repaired + rejected + skipped = decoded`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -184,6 +184,8 @@ pub struct Profile {
     pub problems: Vec<Problem>,
     /// What the row sample shows across columns.
     pub traits: Traits,
+    /// Where its people live and what they speak.
+    pub locale: Locale,
     /// What it shares with known dumps; `None` without a library.
     pub known: Option<Known>,
     /// Indicator answers; empty while nothing has judged.

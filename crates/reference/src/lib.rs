@@ -7,11 +7,15 @@
 
 pub mod fold;
 mod lists;
+pub mod networks;
 pub mod population;
+pub mod postcodes;
+pub mod ranges;
 pub mod services;
 pub mod set;
+pub mod sources;
 
 pub use lists::{
-    cities, countries, country_codes, department_codes, departments, first_names, last_names, mail_providers,
-    regions,
+    american_names, cities, countries, country_codes, department_codes, departments, disposable_mail,
+    first_names, french_names, last_names, mail_providers, regions,
 };

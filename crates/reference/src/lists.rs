@@ -40,6 +40,14 @@ list! {
     first_names, "first_names.bin", at least 20_000
 }
 list! {
+    /// First names that are frequent in France in some decade and rare in the United States. Folded keys.
+    french_names, "french_names.bin", at least 500
+}
+list! {
+    /// First names that are frequent in the United States in some decade and rare in France. Folded keys.
+    american_names, "american_names.bin", at least 500
+}
+list! {
     /// Surnames of France (INSEE) and the United States (Census 2010), the most frequent of each. Folded keys.
     last_names, "last_names.bin", at least 50_000
 }
@@ -74,6 +82,11 @@ list! {
     /// Domains that hand out mail addresses to anyone. The key is the domain in lower case, *not* folded. The list mixes
     /// in disposable addresses and hosts of the second rank: it says "not an employer's domain", no more.
     mail_providers, "mail_providers.bin", at least 4_000
+}
+
+list! {
+    /// Domains that hand out addresses for a moment, without a name. The key is the domain in lower case, *not* folded.
+    disposable_mail, "disposable_mail.bin", at least 3_000
 }
 
 #[cfg(test)]
@@ -144,5 +157,13 @@ mod tests {
             assert!(mail_providers::contains(domain.as_bytes()), "{domain}");
         }
         assert!(!mail_providers::contains(b"insee.fr"));
+        assert!(disposable_mail::contains(b"yopmail.com") && disposable_mail::contains(b"mailinator.com"));
+        assert!(!disposable_mail::contains(b"gmail.com") && !disposable_mail::contains(b"orange.fr"));
+    }
+
+    #[test]
+    fn names_that_tell_a_country() {
+        check(french_names::contains, &["Thierry", "Océane", "Guillaume"], &["Marie", "Tyler", "Emma"]);
+        check(american_names::contains, &["Tyler", "Shirley", "Madison"], &["Thierry", "Emma", "David"]);
     }
 }

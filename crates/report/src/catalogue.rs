@@ -3,6 +3,8 @@
 //! Registries are not known here: the caller maps theirs to [`Entry`].
 
 pub mod indicators;
+pub mod keys;
+pub mod sources;
 
 use crate::terminal::{Block, Cell, Head, Ink, TerminalOptions, draw, finish, put, wrap};
 use crate::text::screen;

@@ -6,10 +6,12 @@
 
 mod judgement;
 mod known;
+mod locale;
 mod table;
 
 pub use judgement::{CheckView, FindingView, SegmentView, VerdictView};
 pub use known::{KeyView, KnownDumpView, KnownView};
+pub use locale::{LocaleShareView, LocaleView};
 pub use table::{ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TopView};
 
 use dumpscope_model::{Bytes, Triage};

@@ -102,6 +102,7 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
         windows: all.windows,
         sampled_rows: rows.len() as u64,
         traits,
+        locale: plan.locale.clone(),
         digests: all.digests.map(|digests| digests.finish()),
         known: None,
     })
@@ -173,6 +174,7 @@ impl ScanState {
             },
             problems,
             traits: self.traits.clone(),
+            locale: self.locale.clone(),
             known: self.known.clone(),
             findings: Vec::new(),
             segments: Vec::new(),

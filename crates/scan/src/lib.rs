@@ -14,8 +14,8 @@ mod error;
 mod finish;
 mod hash;
 mod known;
+mod locale;
 mod measure;
-mod normal;
 mod nulls;
 mod options;
 mod plan;
@@ -23,6 +23,8 @@ mod sample;
 mod source;
 mod state;
 mod traits;
+
+use dumpscope_fields::keys::text as normal;
 
 pub use error::{ScanError, StateError};
 pub use options::{NoProgress, Progress, ScanOptions};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dumpscope_fields::{FieldType, Match};
+use dumpscope_fields::{Match, keys::Form};
 use dumpscope_records::{Batch, EventKind, Tally};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
@@ -351,10 +351,11 @@ impl<'s> Measures<'s> {
         add_products(&mut self.exact_rows, &self.hashes, factor);
         add_products(&mut self.near_rows, &self.nears, factor);
         for &key in &plan.keys {
-            // A null in any part makes the key void.
+            // A null in any part makes the key void. A sum: first and last name may stand in either column.
             for (so_far, &near) in self.key_rows[key].iter_mut().zip(&self.nears) {
                 let void = *so_far == 0 || near == hash::NULL_CELL;
-                *so_far = if void { 0 } else { hash::fold(*so_far, near) | 1 };
+                let sum = so_far.wrapping_add(hash::spread(near)).max(1);
+                *so_far = if void { 0 } else { sum };
             }
         }
     }
@@ -432,7 +433,8 @@ impl<'s> Measures<'s> {
         }
         let field_type = self.plan.columns[column].decision.field_type;
         let of_trimmed = if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
-        let near = near(&self.hasher, trimmed, of_trimmed, field_type, &mut self.normal);
+        let form = self.plan.columns[column].form;
+        let near = near(&self.hasher, trimmed, of_trimmed, form, &mut self.normal);
         let kind = field_type.map_or(Kind::Other, |t| Kind::of((t.check)(trimmed)));
         Known::new(hash, near, kind, candidates.find(of_trimmed), 0)
     }
@@ -481,23 +483,12 @@ const fn slot_of(cache: &[Known], hash: u64) -> usize {
 
 /// Hash of a cell's normal form; of the cell itself where that is its normal form.
 #[inline]
-fn near(
-    hasher: &Hasher,
-    trimmed: &[u8],
-    hash: u64,
-    field_type: Option<&FieldType>,
-    buffer: &mut Vec<u8>,
-) -> u64 {
-    if let Some(normalise) = field_type.and_then(|t| t.normalise) {
-        buffer.clear();
-        normalise(trimmed, buffer);
-        return hasher.cell(buffer);
-    }
-    if normal::is_normal(trimmed) {
+fn near(hasher: &Hasher, trimmed: &[u8], hash: u64, form: Form, buffer: &mut Vec<u8>) -> u64 {
+    if matches!(form, Form::Text) && normal::is_normal(trimmed) {
         return hash;
     }
     buffer.clear();
-    normal::normalise(trimmed, buffer);
+    form.push(trimmed, buffer);
     hasher.cell(buffer)
 }
 

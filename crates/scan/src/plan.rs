@@ -1,5 +1,6 @@
+use dumpscope_fields::keys::{self, Form};
 use dumpscope_fields::{FieldType, Group, Match, TypeSet, headers};
-use dumpscope_model::{Format, HeaderSource};
+use dumpscope_model::{Format, HeaderSource, Locale};
 use dumpscope_records::{
     Batch, Entry, Layout, Reader,
     detect::{self, Chunk, Detected},
@@ -13,7 +14,7 @@ use crate::{
     decide::{self, ColumnSample, Decision},
     digests::DigestPlan,
     hash::Hasher,
-    normal,
+    locale, normal,
     nulls::NullWords,
     source::{Sampled, Source},
 };
@@ -56,6 +57,7 @@ pub(crate) struct Plan {
     pub(crate) alternatives: Vec<String>,
     pub(crate) data_start: u64,
     pub(crate) columns: Vec<ColumnPlan>,
+    pub(crate) locale: Locale,
     pub(crate) keys: Vec<KeyPlan>,
     /// Which key counts people.
     pub(crate) people_key: Option<usize>,
@@ -76,6 +78,8 @@ pub(crate) struct ColumnPlan {
     /// Name as reports may show it.
     pub(crate) name: String,
     pub(crate) decision: Decision,
+    /// How its cells are brought to their normal form.
+    pub(crate) form: Form,
     /// Slots of a cache of what was found out about values, a power of two; 0 where they repeat too little for it to pay.
     pub(crate) cache_slots: usize,
     /// Values to count exactly; none for personal types.
@@ -122,7 +126,9 @@ pub(crate) fn plan(
     encoding.clone_into(&mut detected.layout.dialect.encoding);
     let null_words = NullWords::new(&options.null_words);
     let samples = SampledRows::read(&sampled, &detected);
-    let decisions = samples.decide(&detected, &null_words, types);
+    let cells = samples.columns(&detected, &null_words);
+    let decisions = decide::decide_among(types, &cells);
+    let locale = locale::infer(&cells, &decisions);
     let personal_names = personal_names(&detected, &decisions, &harmless, types);
     let width = detected.layout.columns;
     let mut columns = Vec::with_capacity(width);
@@ -139,13 +145,11 @@ pub(crate) fn plan(
         coverage.push(look.coverage);
         let cache_slots = if width <= CACHED_COLUMNS { look.cache_slots() } else { 0 };
         let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent, types));
-        columns.push(ColumnPlan { name, decision, cache_slots, candidates, keys: Vec::new() });
+        let form = Form::of(decision.field_type, table_of(&cells[index], &decision, &locale));
+        columns.push(ColumnPlan { name, decision, form, cache_slots, candidates, keys: Vec::new() });
     }
     let (keys, people_key) = choose_keys(&mut columns, &coverage);
-    let digests = options.library_key.as_ref().map(|key| {
-        let step = samples.rows.div_ceil((CELLS_LOOKED_AT / width.max(1)).max(1));
-        DigestPlan::choose(key, &columns, &coverage, |column| samples.cells(column, step))
-    });
+    let digests = options.library_key.as_ref().map(|key| DigestPlan::choose(key, &columns, &coverage));
     let sample_rows = SAMPLE_ROWS.min(SAMPLE_CELLS / width.max(1)).max(64);
     let (distinct_limit, distinct_precision) = match width {
         0..=32 => (16_384, 14),
@@ -159,6 +163,7 @@ pub(crate) fn plan(
         alternatives: detected.alternatives,
         data_start: detected.data_start,
         columns,
+        locale,
         keys,
         people_key,
         sample_rows,
@@ -261,11 +266,12 @@ impl<'a> SampledRows<'a> {
         rows.step_by(step.max(1)).map(move |(slice, batch, row)| normal::trim(batch.cell(slice, row, column)))
     }
 
-    fn decide(&self, detected: &Detected, nulls: &NullWords, types: &'static TypeSet) -> Vec<Decision> {
+    /// What the column decision looks at.
+    fn columns<'d>(&'d self, detected: &'d Detected, nulls: &NullWords) -> Vec<ColumnSample<'d>> {
         let has_names = detected.layout.dialect.header != HeaderSource::None;
         let rows = DECISION_ROWS.min(CELLS_LOOKED_AT / 5 / detected.layout.columns.max(1)).max(4);
         let step = self.rows.div_ceil(rows);
-        let samples: Vec<ColumnSample<'_>> = (0..detected.layout.columns)
+        (0..detected.layout.columns)
             .map(|column| {
                 let cells: Vec<&[u8]> = self.cells(column, step).collect();
                 let all = cells.len() as u64;
@@ -273,8 +279,7 @@ impl<'a> SampledRows<'a> {
                 let header = has_names.then(|| detected.names[column].as_str());
                 ColumnSample { header, nulls: all - values.len() as u64, values, cells: all }
             })
-            .collect();
-        decide::decide_among(types, &samples)
+            .collect()
     }
 
     fn look(&self, column: usize, width: usize, nulls: &NullWords, hasher: &Hasher) -> Look {
@@ -312,6 +317,15 @@ impl<'a> SampledRows<'a> {
             frequent: frequent.into_iter().map(|(_, cell)| cell.to_vec()).collect(),
         }
     }
+}
+
+/// What the table tells of a column's cells.
+fn table_of(sample: &ColumnSample<'_>, decision: &Decision, locale: &Locale) -> keys::Table {
+    let is_phone = decision.field_type.is_some_and(|t| t.id == "phone");
+    // Numbers without a calling code fit several plans: the table's countries choose among these.
+    let home = || keys::phone::home(sample.values.iter().copied(), |country| locale.country(country));
+    let american = || (locale.country("US") > 0.5).then_some(false);
+    keys::Table { day_first: decision.day_first.or_else(american), home: is_phone.then(home).flatten() }
 }
 
 /// Types that can hardly be met by accident: checksums, addresses, digests.

@@ -1,6 +1,6 @@
 use std::io::{Read, Write};
 
-use dumpscope_model::{Dialect, Escape, HeaderSource, Known, Newline, Traits};
+use dumpscope_model::{Dialect, Escape, HeaderSource, Known, Locale, Newline, Traits};
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::StateError;
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
@@ -39,6 +39,7 @@ pub struct ScanState {
     pub(crate) windows: Windows,
     pub(crate) sampled_rows: u64,
     pub(crate) traits: Traits,
+    pub(crate) locale: Locale,
     /// Keyed hashes under a library's key, which is not in the state.
     pub(crate) digests: Option<Digests>,
     /// What a library knew of the table.

@@ -8,6 +8,8 @@ use crate::{HashRows, Merge, ThetaSet};
 pub struct Digests {
     /// Id of the library's key; only digests under one key can be compared.
     pub key_id: String,
+    /// Version of the normal forms that were hashed; only digests of one version can be compared.
+    pub keys_version: u32,
     /// By key that people are told apart by, such as `email`, in a fixed order.
     pub keys: Vec<KeyDigest>,
     /// By key and a further column, such as `email+city`.
@@ -17,7 +19,7 @@ pub struct Digests {
 /// Different values of one key.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct KeyDigest {
-    /// `email`, `phone` or `person`.
+    /// `email`, `phone`, `person` or `name+address`.
     pub id: String,
     /// Rows that have the key.
     pub rows: u64,
@@ -54,10 +56,10 @@ impl Digests {
 }
 
 impl Merge for Digests {
-    /// The union. Both must be under one key; an empty one takes the other's.
+    /// The union. Both must be under one key and version; an empty one takes the other's.
     fn merge(&mut self, other: Self) {
         if self.key_id.is_empty() {
-            self.key_id = other.key_id;
+            (self.key_id, self.keys_version) = (other.key_id, other.keys_version);
         }
         for theirs in other.keys {
             match self.keys.iter_mut().find(|mine| mine.id == theirs.id) {

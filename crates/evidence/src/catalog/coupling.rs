@@ -2,6 +2,7 @@ use dumpscope_model::{Coupling, CouplingKind, Part};
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
+    locale,
     reading::{self, Reading},
 };
 
@@ -79,10 +80,16 @@ fn reading(question: &Question<'_>, coupling: &Coupling) -> Option<Reading> {
     })
 }
 
-/// How far the column of first names is one: surnames in its place would couple to nothing.
+/// How far the column of first names is one: surnames in its place would couple to nothing. Where people have other names
+/// than those of the list, or names by age are not known, what couples to nothing is no sign.
 fn first_names(question: &Question<'_>, kind: CouplingKind) -> f64 {
     if matches!(kind, CouplingKind::LastNameRegion | CouplingKind::CityRegion) {
         return 1.0;
+    }
+    let locale = &question.table.locale;
+    let by_age = kind == CouplingKind::FirstNameDecade && locale::lacks_names_by_age(locale);
+    if by_age || locale::unmeasured_language(locale).is_some() {
+        return 0.0;
     }
     let first = question.table.traits.spectra.iter().find(|s| s.part == Part::FirstName && s.n > 0);
     let listed = first.map_or(0.0, |s| s.listed as f64 / s.n as f64);
@@ -171,6 +178,24 @@ mod tests {
         check(CouplingKind::FirstNameDecade, 100, 8, 0.0, Side::Skipped);
         check(CouplingKind::FirstNameDecade, 300, 8, 0.0, Side::Neither);
         check(CouplingKind::LastNameRegion, 300, 12, 0.1, Side::Neither);
+    }
+
+    #[test]
+    fn without_a_reference_columns_apart_are_no_sign() {
+        for (kind, kinds, country, language, side) in [
+            (CouplingKind::FirstNameDecade, 8, "FR", "fr", Side::Invented),
+            (CouplingKind::FirstNameDecade, 8, "US", "en", Side::Invented),
+            (CouplingKind::FirstNameDecade, 8, "BE", "fr", Side::Neither),
+            (CouplingKind::FirstNameDecade, 8, "CA", "fr", Side::Neither),
+            (CouplingKind::FirstNameDecade, 8, "GB", "en", Side::Neither),
+            (CouplingKind::FirstNameDecade, 8, "DE", "de", Side::Neither),
+            (CouplingKind::FirstNameSex, 2, "DE", "de", Side::Invented),
+            (CouplingKind::FirstNameSex, 2, "US", "ko", Side::Neither),
+        ] {
+            let traits = rows(kind, 10_000, kinds, 0.0, 1);
+            let answer = drawing::ask_in(&INDICATOR, traits, drawing::locale(country, language));
+            drawing::expect(&answer, side, &format!("{kind:?} in {country}, {language}"));
+        }
     }
 
     #[test]

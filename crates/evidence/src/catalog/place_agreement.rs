@@ -2,7 +2,7 @@ use dumpscope_model::PlaceAgreement;
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
-    intervals,
+    intervals, locale,
     reading::{self, Reading},
 };
 
@@ -31,8 +31,6 @@ pub static INDICATOR: Indicator = Indicator {
 
 /// Share of the rows that French communes must explain before they are asked.
 const FRENCH: f64 = 0.2;
-/// Share of another country from which they are not.
-const ELSEWHERE: f64 = 0.5;
 /// Fewest pairs of rows that share a postcode, and part of them that chance must leave open.
 const LEAST_PAIRS: u64 = 50;
 const LEAST_ROOM: f64 = 0.2;
@@ -50,7 +48,7 @@ fn ask(question: &Question<'_>) -> Answer {
 
 fn communes(question: &Question<'_>, places: &PlaceAgreement) -> Option<Reading> {
     let traits = &question.table.traits;
-    let elsewhere = traits.countries.iter().any(|(code, share)| code != "FR" && *share > ELSEWHERE);
+    let elsewhere = locale::is_elsewhere(question.table, "FR");
     let enough = places.known >= INDICATOR.least && places.known as f64 >= FRENCH * traits.rows as f64;
     if elsewhere || !enough {
         return None;
@@ -117,6 +115,16 @@ mod tests {
 
     fn shared(pairs: u64, same_town: u64, same_town_shifted: u64) -> PlaceAgreement {
         PlaceAgreement { pairs, same_town, same_town_shifted, ..PlaceAgreement::default() }
+    }
+
+    #[test]
+    fn elsewhere_french_communes_are_not_asked() {
+        let of = |country| {
+            let traits = Traits { rows: 1_000, places: Some(french(900, 0)), ..Traits::default() };
+            drawing::ask_in(&INDICATOR, traits, drawing::locale(country, "fr"))
+        };
+        drawing::expect(&of("FR"), Side::Invented, "FR");
+        drawing::expect(&of("BE"), Side::Skipped, "BE");
     }
 
     #[test]

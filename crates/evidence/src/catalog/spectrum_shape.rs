@@ -2,7 +2,7 @@ use dumpscope_model::{Part, Spectrum};
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
-    occupancy,
+    locale, occupancy,
 };
 
 /// Do names repeat as real names do, or as entries of an even list?
@@ -19,7 +19,8 @@ pub static INDICATOR: Indicator = Indicator {
         "Good (1953), The population frequencies of species: moments of a spectrum from its collisions",
         "design experiments: 1.0–2.4 on mayors, athletes and authors, 0 on even lists, about 1.0 on weighted lists",
     ],
-    limits: "A list that carries the frequencies of real names defeats it, so that it weighs little for real rows. A \
+    limits: "Names that are neither French, English, German, Spanish, Italian, Dutch nor Portuguese, by what the table shows, \
+        have no weight. A list that carries the frequencies of real names defeats it, so that it weighs little for real rows. A \
         table deduplicated on a name shows no triples and is skipped; one stratified or sampled by name can look even. \
         Few names (initials, Korean and Chinese \
         surnames) tell nothing.",
@@ -59,17 +60,23 @@ fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str)
     let uneven = occupancy::unevenness(spectrum)?;
     let size = occupancy::list_size(spectrum)?;
     let few = ((size - INITIALS.0) / (INITIALS.1 - INITIALS.0)).clamp(0.0, 1.0);
-    let scale = question.scale(id).within(uneven.value, uneven.error).times(few);
+    // What is expected was measured on European names.
+    let language = locale::unmeasured_language(&question.table.locale);
+    let known = if language.is_some() { 0.0 } else { 1.0 };
+    let scale = question.scale(id).within(uneven.value, uneven.error).times(few * known);
     let r3 = uneven.value;
     // Midway between both, and within two errors of it, neither is said.
     let midway = f64::midpoint(scale.real, scale.generated);
-    let statement = if r3 + 2.0 * uneven.error < midway {
+    let mut statement = if r3 + 2.0 * uneven.error < midway {
         format!("{words} repeat as if drawn evenly from a list of about {size:.0} (r3 {r3:.2}).")
     } else if r3 - 2.0 * uneven.error > midway {
         format!("{words} repeat unevenly, a few far more often than most, as people's do (r3 {r3:.2}).")
     } else {
         format!("How {} repeat tells nothing (r3 {r3:.2} ± {:.2}).", words.to_lowercase(), uneven.error)
     };
+    if let Some(language) = language {
+        statement.push_str(&format!(" Names of this language ({language}) were not measured: no weight."));
+    }
     Some(Answer::measured(r3, spectrum.n, &scale, statement))
 }
 
@@ -111,6 +118,23 @@ mod tests {
     fn korean_surnames_tell_nothing() {
         for n in [300, 1_000, 10_000] {
             check(&Law::zipf(280, 1.6, 1.2), n, Side::Neither);
+        }
+    }
+
+    #[test]
+    fn names_of_other_languages_have_no_weight() {
+        let values = Draw::new(1).values(&Law::even(400), 1_000);
+        let spectrum = Spectrum { part: Part::LastName, ..drawing::spectrum(&values) };
+        let traits = Traits { rows: 1_000, spectra: vec![spectrum], ..Traits::default() };
+        for (language, side) in [("ko", Side::Neither), ("th", Side::Neither), ("fr", Side::Invented)] {
+            let answer = drawing::ask_in(&INDICATOR, traits.clone(), drawing::locale("US", language));
+            drawing::expect(&answer, side, language);
+            assert_eq!(
+                answer.statement.contains("not measured"),
+                side == Side::Neither,
+                "{}",
+                answer.statement
+            );
         }
     }
 

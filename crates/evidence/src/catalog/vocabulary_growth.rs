@@ -2,6 +2,7 @@ use dumpscope_model::{Part, Spectrum};
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
+    locale,
     model::Scale,
     occupancy::{self, Excess},
 };
@@ -34,8 +35,6 @@ pub static INDICATOR: Indicator = Indicator {
 /// Lists below the first size are no sign of a program, above the second they are in full: ten Korean, thirty Chinese
 /// surnames against a hundred of the smallest library.
 const FEW: (f64, f64) = (60.0, 120.0);
-/// Countries where few surnames serve everybody.
-const FEW_SURNAMES: &[&str] = &["CN", "HK", "KP", "KR", "MO", "SG", "TW", "VN"];
 /// Unevenness from which a short list is half excused: it is a people's list, or a weighted one.
 const UNEVEN: f64 = 0.5;
 
@@ -56,7 +55,7 @@ fn ask(question: &Question<'_>) -> Answer {
     if x < f64::midpoint(scale.real, scale.generated) {
         let few = ((size - FEW.0) / (FEW.1 - FEW.0)).clamp(0.0, 1.0);
         let uneven = occupancy::unevenness(last).is_some_and(|uneven| uneven.value > UNEVEN);
-        let country = traits.countries.first().is_some_and(|(code, _)| FEW_SURNAMES.contains(&code.as_str()));
+        let country = locale::has_few_surnames(question.table);
         let rich_first = of(Part::FirstName).is_some_and(|first| rich(plain, first));
         if country || rich_first {
             scale = scale.times(0.0);
@@ -173,6 +172,10 @@ mod tests {
         drawing::expect(&drawing::ask(&INDICATOR, list.clone()), Side::Neither, "Korea");
         list.countries = vec![("FR".into(), 0.9)];
         drawing::expect(&drawing::ask(&INDICATOR, list.clone()), Side::Invented, "France");
+        let seen = drawing::ask_in(&INDICATOR, list.clone(), drawing::locale("US", "vi"));
+        drawing::expect(&seen, Side::Neither, "Vietnamese names");
+        let seen = drawing::ask_in(&INDICATOR, list.clone(), drawing::locale("US", "en"));
+        drawing::expect(&seen, Side::Invented, "English names");
         let first = drawing::spectrum(&Draw::new(2).values(&people()[0], 10_000));
         list.spectra.push(Spectrum { part: Part::FirstName, ..first });
         drawing::expect(&drawing::ask(&INDICATOR, list), Side::Neither, "rich first names");

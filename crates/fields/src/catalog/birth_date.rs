@@ -1,5 +1,6 @@
 use crate::form::calendar::{self, Date, Reading};
 use crate::form::clock;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Birth date.
@@ -70,7 +71,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 6, max_len: 48, classes: Gate::TEXT },
     check: &check,
     telling: None,
-    normalise: Some(normalise),
+    normalise: Some(|cell, out| keys::date::push(cell, None, out)),
     mask: mask::shape,
     generate,
     examples: &["1985-03-12", "12/03/1985", "12 mars 1985", "19850312", "1985-03-12 00:00:00"],
@@ -94,14 +95,6 @@ fn check(cell: &[u8]) -> Match {
         Reading::No => Match::No,
         Reading::Real(date) if plausible(date) => Match::Valid,
         _ => Match::LooksLike,
-    }
-}
-
-/// ISO date, the day before the month where both orders are real.
-fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match read(cell) {
-        Reading::Real(date) => date.push_iso_of(cell, out),
-        _ => out.extend_from_slice(cell),
     }
 }
 

@@ -1,4 +1,5 @@
 use crate::form::name;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::{cities, countries, departments, regions};
 
@@ -57,7 +58,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,
     telling: None,
-    normalise: None,
+    normalise: Some(keys::town::push),
     mask: mask::shape,
     generate,
     examples: &["Lyon", "PARIS", "Bruxelles", "Saint-Étienne", "Lyon (69)", "Paris, France"],

@@ -1,6 +1,7 @@
 use crate::form::calendar::{self, Reading, Style};
 use crate::form::clock;
 use crate::form::digits::number;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Date.
@@ -113,7 +114,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 5, max_len: 72, classes: Gate::TEXT },
     check: &check,
     telling: Some(separated),
-    normalise: Some(normalise),
+    normalise: Some(|cell, out| keys::date::push(cell, None, out)),
     mask: mask::shape,
     generate,
     examples: &[
@@ -158,18 +159,6 @@ fn check(cell: &[u8]) -> Match {
 
 fn separated(cell: &[u8]) -> bool {
     matches!(calendar::date(cell), Reading::Real(d) if d.style != Style::Bare)
-}
-
-/// ISO date, the day before the month where both orders are real.
-fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    let day = match calendar::date(cell) {
-        Reading::No => clock::moment(cell).day,
-        day => day,
-    };
-    match day {
-        Reading::Real(date) => date.push_iso_of(cell, out),
-        _ => out.extend_from_slice(cell),
-    }
 }
 
 fn generate(rng: &mut Seeded) -> String {

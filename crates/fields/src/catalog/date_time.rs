@@ -1,6 +1,6 @@
-use crate::form::calendar::Reading;
 use crate::form::clock::{self, Clock};
 use crate::form::digits::all_digits;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Date and time.
@@ -109,7 +109,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 10, max_len: 72, classes: Gate::TEXT },
     check: &check,
     telling: Some(marked),
-    normalise: Some(normalise),
+    normalise: Some(|cell, out| keys::date::push_time(cell, None, out)),
     mask: mask::shape,
     generate,
     examples: &[
@@ -149,19 +149,6 @@ fn check(cell: &[u8]) -> Match {
 
 fn marked(cell: &[u8]) -> bool {
     !all_digits(cell)
-}
-
-/// ISO date, then the time as written.
-fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    let moment = clock::moment(cell);
-    match moment.day {
-        Reading::Real(date) => {
-            date.push_iso(out);
-            out.push(b' ');
-            out.extend_from_slice(moment.time);
-        }
-        _ => out.extend_from_slice(cell),
-    }
 }
 
 fn generate(rng: &mut Seeded) -> String {

@@ -1,5 +1,6 @@
 use super::domain;
 use crate::form::bits;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::mail_providers;
 
@@ -48,7 +49,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 3, max_len: 254, classes: Gate::TEXT },
     check: &check,
     telling: None,
-    normalise: Some(normalise),
+    normalise: Some(keys::email::push),
     mask: masked,
     generate,
     examples: &["marie.martin@example.com", "j-d+news@mail.example.co.uk", "x_1@sub.example.org"],
@@ -160,76 +161,6 @@ fn by_byte(cell: &[u8]) -> Match {
     if is_dot_atom(local) && domain::is_name(domain) { Match::Valid } else { Match::LooksLike }
 }
 
-/// The mailbox an address reaches: lower case, without `+tag`; without dots at Google, whose other domain folds too.
-fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    let Some([ats, dots, pluses, capitals]) =
-        bits::sets(cell, |b| [b.equal(b'@'), b.equal(b'.'), b.equal(b'+'), b.within(b'A', b'Z')])
-    else {
-        normalise_by_byte(cell, out);
-        return;
-    };
-    let start = out.len();
-    if let Some(at) = ats.checked_ilog2() {
-        let google = is_google(&cell[at as usize + 1..]);
-        let local = (1 << at) - 1;
-        if pluses & local == 0 && !google {
-            out.extend_from_slice(cell);
-        } else {
-            // A tag that is the whole local part is none.
-            let end = match (pluses & local).trailing_zeros() {
-                0 | 64 => at,
-                tag => tag,
-            };
-            let mut from = 0;
-            let mut dropped = if google { dots & ((1 << end) - 1) } else { 0 };
-            while dropped != 0 {
-                let dot = dropped.trailing_zeros() as usize;
-                out.extend_from_slice(&cell[from..dot]);
-                from = dot + 1;
-                dropped &= dropped - 1;
-            }
-            out.extend_from_slice(&cell[from..end as usize]);
-            out.extend_from_slice(if google { b"@gmail.com" } else { &cell[at as usize..] });
-        }
-    } else {
-        // No address: as it is.
-        out.extend_from_slice(cell);
-        return;
-    }
-    if capitals != 0 {
-        out[start..].make_ascii_lowercase();
-    }
-}
-
-/// Whether a domain is one of Google's two, in any case.
-#[inline]
-fn is_google(domain: &[u8]) -> bool {
-    // The case bit of each letter; the dot has none.
-    const LETTERS: u64 = u64::from_le_bytes(*b"     \0  ");
-    match domain {
-        [head @ .., last] if head.len() == 8 => {
-            bits::word(head) | LETTERS == u64::from_le_bytes(*b"gmail.co") && last | 0x20 == b'm'
-        }
-        _ => domain.len() == 14 && domain.eq_ignore_ascii_case(b"googlemail.com"),
-    }
-}
-
-fn normalise_by_byte(cell: &[u8], out: &mut Vec<u8>) {
-    let Some((local, domain)) = split(cell) else {
-        out.extend_from_slice(cell);
-        return;
-    };
-    let google = domain.eq_ignore_ascii_case(b"gmail.com") || domain.eq_ignore_ascii_case(b"googlemail.com");
-    let untagged = local.split(|b| *b == b'+').next().filter(|l| !l.is_empty()).unwrap_or(local);
-    out.extend(untagged.iter().filter(|b| !google || **b != b'.').map(u8::to_ascii_lowercase));
-    out.push(b'@');
-    if google {
-        out.extend_from_slice(b"gmail.com");
-    } else {
-        out.extend(domain.iter().map(u8::to_ascii_lowercase));
-    }
-}
-
 /// `a•••.a•••99@gmail.com`: the local part by runs, the domain only when it is a known provider's.
 fn masked(cell: &[u8]) -> String {
     let Some((local, domain)) = split(cell) else {
@@ -308,10 +239,6 @@ mod tests {
         #[test]
         fn quick_equals_by_byte(cell in addresses()) {
             prop_assert_eq!(check(&cell), by_byte(&cell), "{}", String::from_utf8_lossy(&cell));
-            let (mut quick, mut plain) = (vec![b'Z'], vec![b'Z']);
-            normalise(&cell, &mut quick);
-            normalise_by_byte(&cell, &mut plain);
-            prop_assert_eq!(quick, plain);
         }
     }
 }

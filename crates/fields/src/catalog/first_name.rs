@@ -1,4 +1,5 @@
 use crate::form::name;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::first_names;
 
@@ -47,7 +48,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,
     telling: Some(name::is_long),
-    normalise: None,
+    normalise: Some(keys::name::push_part),
     mask: mask::shape,
     generate,
     examples: &["Marie", "jean-pierre", "HÉLÈNE", "Anne Marie"],

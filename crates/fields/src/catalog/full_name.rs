@@ -1,4 +1,5 @@
 use crate::form::{bodies, name};
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::fold::Folded;
 use dumpscope_reference::{first_names, last_names};
@@ -70,7 +71,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 3, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,
     telling: None,
-    normalise: None,
+    normalise: Some(keys::name::push_full),
     mask: mask::words,
     generate,
     examples: &["Marie Martin", "DUBOIS Jean", "Dupont, Jean-Pierre", "M. Paul Bernard", "John R. Smith"],

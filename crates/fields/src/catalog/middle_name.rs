@@ -1,4 +1,5 @@
 use crate::form::name;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::{first_names, last_names};
 
@@ -44,7 +45,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 1, max_len: 120, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,
     telling: None,
-    normalise: None,
+    normalise: Some(keys::name::push_part),
     mask: mask::shape,
     generate,
     examples: &["Marie", "J.", "R", "Jean Paul"],

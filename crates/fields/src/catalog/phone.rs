@@ -1,4 +1,5 @@
 use crate::form::phone::{self, Notation, Phone};
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded};
 
 /// Phone number.
@@ -77,7 +78,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 6, max_len: 40, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
     check: &check,
     telling: Some(marked),
-    normalise: Some(normalise),
+    normalise: Some(|cell, out| keys::phone::push(cell, None, None, out)),
     mask: masked,
     generate,
     examples: &[
@@ -141,27 +142,6 @@ fn has_other_layout(cell: &[u8]) -> bool {
         }
         [Some(2), Some(2), Some(2), Some(3), Some(2), None] => signs().eq(*b"..-."),
         _ => false,
-    }
-}
-
-/// E.164 digits with a plus where the country is known, else the national digits.
-fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match phone::read(cell) {
-        Some(p) if p.notation == Notation::International => {
-            out.push(b'+');
-            out.extend_from_slice(p.digits());
-        }
-        Some(p) if p.plan.is_some_and(|plan| plan.country == "US") => {
-            out.extend_from_slice(b"+1");
-            out.extend_from_slice(p.digits());
-        }
-        // Which country a trunk zero belongs to is the table's to say: keep the national form.
-        Some(p) if p.notation == Notation::Trunk => {
-            out.push(b'0');
-            out.extend_from_slice(p.digits());
-        }
-        Some(p) => out.extend_from_slice(p.digits()),
-        None => out.extend_from_slice(cell),
     }
 }
 

@@ -1,4 +1,5 @@
 use crate::form::digits::all_digits;
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Postcode.
@@ -58,7 +59,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 3, max_len: 10, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
     check: &check,
     telling: Some(telling),
-    normalise: Some(normalise),
+    normalise: Some(keys::town::push_postcode),
     mask: mask::shape,
     generate,
     examples: &[
@@ -185,14 +186,6 @@ fn check(cell: &[u8]) -> Match {
 
 fn telling(cell: &[u8]) -> bool {
     form(cell) == Some(Form::Marked)
-}
-
-/// Capitals and digits only.
-fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    out.extend(cell.iter().filter(|b| b.is_ascii_alphanumeric()).map(u8::to_ascii_uppercase));
-    if out.is_empty() {
-        out.extend_from_slice(cell);
-    }
 }
 
 fn generate(rng: &mut Seeded) -> String {

@@ -1,4 +1,5 @@
 use crate::form::{locality, street, text};
+use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
 /// Street address.
@@ -80,7 +81,7 @@ pub static TYPE: FieldType = FieldType {
     gate: Gate { min_len: 3, max_len: 200, classes: Gate::TEXT | Gate::CONTROL },
     check: &check,
     telling: Some(is_street_alone),
-    normalise: None,
+    normalise: Some(keys::address::push_street),
     mask: mask::words,
     generate,
     examples: &[

@@ -221,7 +221,7 @@ pub fn read(cell: &[u8]) -> Option<Street> {
             let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
             let tail = &word[digits..];
             let ordinal = matches!(tail, b"st" | b"nd" | b"rd" | b"th" | b"e" | b"eme" | b"er");
-            out.number |= digits <= 5 && tail.len() <= 1;
+            out.number |= digits <= 5 && (tail.len() <= 1 || matches!(tail, b"bis" | b"ter" | b"quater"));
             numbered = digits <= 5 && tail.is_empty();
             previous = word;
             out.names += u8::from(ordinal);
@@ -266,6 +266,7 @@ mod tests {
         for good in [
             "12 rue de la Paix",
             "12 bis, AVENUE DU GÉNÉRAL LECLERC",
+            "12bis rue Basse",
             "123 Main St",
             "1600 Pennsylvania Ave NW",
             "Hauptstraße 12",

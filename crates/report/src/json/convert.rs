@@ -5,8 +5,8 @@ use dumpscope_model::{Escape, Format, HeaderSource, Interval, Shares, Status, Wi
 use super::wire;
 use crate::text::Text;
 use crate::view::{
-    CheckView, ColumnView, CustodyView, FindingView, KnownDumpView, PeopleView, ProblemView, SegmentView,
-    TableView, VerdictView, View,
+    CheckView, ColumnView, CustodyView, FindingView, KnownDumpView, LocaleShareView, PeopleView, ProblemView,
+    SegmentView, TableView, VerdictView, View,
 };
 
 pub(super) fn document(view: &View) -> wire::Document {
@@ -163,12 +163,20 @@ fn table(table: &TableView) -> wire::Table {
         },
         columns: table.columns.iter().map(column).collect(),
         sample: wire::Sample { rows: table.sample.rows, of: table.sample.of },
+        locale: wire::Locale {
+            countries: table.locale.countries.iter().map(locale_share).collect(),
+            languages: table.locale.languages.iter().map(locale_share).collect(),
+        },
         windows: windows(&table.windows),
         problems: table.problems.iter().map(problem).collect(),
         findings: table.findings.as_ref().map(|findings| findings.iter().map(finding).collect()),
         segments: table.segments.as_ref().map(|segments| segments.iter().map(segment).collect()),
         seen: table.known.as_ref().and_then(|known| known.seen).map(interval),
     }
+}
+
+fn locale_share(one: &LocaleShareView) -> wire::LocaleShare {
+    wire::LocaleShare { code: string(&one.code), share: one.share, n: one.n, from: strings(&one.from) }
 }
 
 fn people(people: &PeopleView) -> wire::People {

@@ -139,6 +139,7 @@ wire! {
         duplicates: Duplicates,
         columns: Vec<Column>,
         sample: Sample,
+        locale: Locale,
         windows: Windows,
         problems: Vec<Problem>,
         findings: Option<Vec<Finding>>,
@@ -217,6 +218,18 @@ wire! {
     struct Sample {
         rows: u64,
         of: u64,
+    }
+
+    struct Locale {
+        countries: Vec<LocaleShare>,
+        languages: Vec<LocaleShare>,
+    }
+
+    struct LocaleShare {
+        code: String,
+        share: f64,
+        n: u64,
+        from: Vec<String>,
     }
 
     /// Column-wise: thousands of windows as objects would be most of the report.

@@ -8,7 +8,7 @@ use super::paint::width;
 use super::{Block, Cell, Head, Ink, TerminalOptions, draw, put, wrap};
 use crate::number::{JOINT, counted, grouped, percent, percent_whole, plus_minus, span};
 use crate::text::{Text, screen};
-use crate::view::{ColumnView, FindingView, Stretch, TableView, View};
+use crate::view::{ColumnView, FindingView, LocaleShareView, Stretch, TableView, View};
 
 /// Values or shapes named per column.
 const MOST_NAMED: usize = 3;
@@ -16,6 +16,8 @@ const MOST_NAMED: usize = 3;
 const MOST_ALTERNATIVES: usize = 2;
 /// Problems listed.
 const MOST_PROBLEMS: usize = 20;
+/// Countries and languages named; the JSON has them all.
+const MOST_OF_LOCALE: usize = 4;
 /// Segments listed.
 const MOST_SEGMENTS: usize = 20;
 
@@ -36,6 +38,7 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
         }
         block.say("Bytes", &bytes_text(&table.bytes, table.accounted));
     }
+    locale(table, &mut block);
     if let Some(known) = &table.known {
         known::section(known, &mut block);
     }
@@ -131,6 +134,29 @@ pub(super) fn repeats(table: &TableView, block: &mut Block<'_>) {
         .collect();
     if !keys.is_empty() {
         block.say("", &format!("rows whose key occurred before: {}", keys.join(", ")));
+    }
+}
+
+/// `FR 97.3 %, BE 2.7 % by phone, postcode; language fr 98.0 % by header`; nothing where nothing tells.
+fn locale(table: &TableView, block: &mut Block<'_>) {
+    let said = |shares: &[LocaleShareView]| {
+        let listed: Vec<String> = shares
+            .iter()
+            .take(MOST_OF_LOCALE)
+            .map(|one| format!("{} {}", one.code.screen(), percent(one.share)))
+            .collect();
+        let from: Vec<String> =
+            shares.first().map_or_else(Vec::new, |one| one.from.iter().map(Text::screen).collect());
+        format!("{} by {}", listed.join(", "), from.join(", "))
+    };
+    let parts = [("", &table.locale.countries), ("language ", &table.locale.languages)];
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(_, shares)| !shares.is_empty())
+        .map(|(what, shares)| format!("{what}{}", said(shares)))
+        .collect();
+    if !told.is_empty() {
+        block.say("Locale", &told.join("; "));
     }
 }
 

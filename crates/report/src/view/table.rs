@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use dumpscope_model::{Bytes, Column, Dialect, Format, People, Profile, SampleInfo, Window, Windows};
 
-use super::{FindingView, KnownView, SegmentView, VerdictView, ratio, rounded, sentences, share};
+use super::{FindingView, KnownView, LocaleView, SegmentView, VerdictView, ratio, rounded, sentences, share};
 use crate::text::Text;
 
 /// Most stretches the strip along the file is merged into.
@@ -51,6 +51,8 @@ pub struct TableView {
     pub findings: Option<Vec<FindingView>>,
     /// Stretches judged apart; `None` while nothing has judged.
     pub segments: Option<Vec<SegmentView>>,
+    /// Where its people live and what they speak.
+    pub locale: LocaleView,
     /// What known dumps share with it; `None` when nothing was compared.
     pub known: Option<KnownView>,
 }
@@ -197,6 +199,7 @@ impl TableView {
             problems: problems(profile),
             findings: (judged || !findings.is_empty()).then_some(findings),
             segments: (judged || !segments.is_empty()).then_some(segments),
+            locale: LocaleView::new(&profile.locale),
             known: profile.known.as_ref().map(KnownView::new),
         }
     }

@@ -2,9 +2,9 @@
 
 use dumpscope_model::{
     Bytes, ClaimCheck, Column, Custody, Dialect, Digest, Distinct, Duplicates, Escape, Finding, Format,
-    GroupWeight, HeaderSource, Headline, InputRecord, Interval, KeyOverlap, Known, KnownDump, Mask, Newline,
-    People, Problem, Profile, SampleInfo, Segment, Shares, Status, TopValue, Triage, Verdict, Window,
-    Windows,
+    GroupWeight, HeaderSource, Headline, InputRecord, Interval, KeyOverlap, Known, KnownDump, Locale,
+    LocaleShare, Mask, Newline, People, Problem, Profile, SampleInfo, Segment, Shares, Status, TopValue,
+    Triage, Verdict, Window, Windows,
 };
 
 /// Two known dumps, one of them with the same records.
@@ -234,6 +234,13 @@ fn customers_table() -> Profile {
         windows: windows(rows, columns.len() as u64),
         columns,
         sample: SampleInfo { rows: 100_000, of: rows },
+        locale: Locale {
+            countries: vec![
+                locale_share("FR", 0.973, 1_143, &["phone", "postcode", "email-domain"]),
+                locale_share("BE", 0.027, 31, &["phone"]),
+            ],
+            languages: vec![locale_share("fr", 1.0, 902, &["header", "first-name"])],
+        },
         problems: vec![
             Problem {
                 id: "too-few-cells".into(),
@@ -252,6 +259,10 @@ fn customers_table() -> Profile {
         ],
         ..Profile::default()
     }
+}
+
+fn locale_share(code: &str, share: f64, n: u64, from: &[&str]) -> LocaleShare {
+    LocaleShare { code: code.into(), share, n, from: from.iter().map(|id| (*id).into()).collect() }
 }
 
 /// One large delimited table, not judged.
@@ -524,7 +535,11 @@ pub fn hostile() -> Triage {
         }],
         seen: Some(interval(0.1, 0.2, 0.3)),
     };
+    let of_text = LocaleShare { code: text(), share: f64::NAN, n: 1, from: vec![text()] };
+    let locale =
+        Locale { countries: vec![LocaleShare { share: 0.5, ..of_text.clone() }], languages: vec![of_text] };
     let table = Profile {
+        locale,
         known: Some(known),
         name: text(),
         dialect: Dialect { encoding: text(), delimiter: 0x1b, quote: Some(0x9b), ..Dialect::default() },

@@ -100,6 +100,8 @@ fn what_is_surplus_or_missing_is_refused() {
         "/tables/0",
         "/tables/0/columns/0",
         "/tables/0/dialect",
+        "/tables/0/locale",
+        "/tables/0/locale/countries/0",
         "/verdict/shares",
         "/library/0",
         "/library/0/by_key/email",

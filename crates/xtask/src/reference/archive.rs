@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use bytes::Bytes;
 use flate2::read::GzDecoder;
 use parquet::{
@@ -57,6 +57,22 @@ impl Archive {
         }
         ensure!(found == 1, "{found} members end in {ending}, not one");
         Ok(content)
+    }
+
+    /// Hands the content of every member whose path ends so, in the order of their paths.
+    pub fn members(&self, ending: &str, mut with: impl FnMut(Vec<u8>) -> Result<()>) -> Result<()> {
+        let Self::Zip(zip) = self else { bail!("only wheels are read member by member") };
+        let mut names: Vec<String> =
+            zip.file_names().map(|name| Ok(name?.into_owned())).collect::<Result<_>>()?;
+        names.retain(|name| name.ends_with(ending));
+        names.sort();
+        let mut zip = zip.clone();
+        for name in names {
+            let mut content = Vec::new();
+            zip.by_name(&name)?.read_to_end(&mut content)?;
+            with(content)?;
+        }
+        Ok(())
     }
 
     /// A member that is JSON.

@@ -7,8 +7,8 @@ use dumpscope_reference::set;
 
 use super::{Archive, Packs};
 
-/// Joins both lists; domains are kept as they are, in lower case, not folded.
-pub fn build(free: &Archive, providers: &Archive, packs: &mut Packs) -> Result<()> {
+/// Joins both lists of providers, and keeps disposable domains apart; domains are kept as they are, in lower case, not folded.
+pub fn build(free: &Archive, providers: &Archive, disposable: &Archive, packs: &mut Packs) -> Result<()> {
     let mut domains = BTreeSet::new();
     for list in [
         free.json("package/domains.json")?,
@@ -23,6 +23,15 @@ pub fn build(free: &Archive, providers: &Archive, packs: &mut Packs) -> Result<(
     for site in ["example.com", "example.org", "example.net", "localhost"] {
         domains.remove(site);
     }
+    // A Python file that assigns a set of quoted domains, one a line.
+    let list = disposable.text("disposable_email_domains/__init__.py")?;
+    let lines = list.lines().skip_while(|line| !line.starts_with("blocklist")).skip(1);
+    let quoted = lines.take_while(|line| !line.starts_with('}')).filter_map(|line| {
+        let domain = line.trim().trim_end_matches(',').trim_matches('\'');
+        (!domain.is_empty()).then(|| domain.to_ascii_lowercase())
+    });
+    let disposable: BTreeSet<String> = quoted.collect();
+    packs.insert("disposable_mail.bin".into(), set::build(disposable.iter().map(String::as_bytes)));
     packs.insert("mail_providers.bin".into(), set::build(domains.iter().map(String::as_bytes)));
     Ok(())
 }

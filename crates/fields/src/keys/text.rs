@@ -1,10 +1,12 @@
+//! The normal form of any cell: lower case, no accents, single spaces. What a type says nothing else of is compared so.
+
 use std::sync::LazyLock;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Trims ASCII white space, and cuts nothing else.
 #[inline]
-pub(crate) fn trim(cell: &[u8]) -> &[u8] {
+pub fn trim(cell: &[u8]) -> &[u8] {
     match cell {
         [first, .., last] if *first > b' ' && *last > b' ' => cell,
         _ => cell.trim_ascii(),
@@ -13,7 +15,7 @@ pub(crate) fn trim(cell: &[u8]) -> &[u8] {
 
 /// Whether [`normalise`] would give the cell back unchanged; `false` may also be said of a cell that would.
 #[inline]
-pub(crate) fn is_normal(cell: &[u8]) -> bool {
+pub fn is_normal(cell: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // Bytes that are normal, beside a single one.
     const FILL: u64 = 0x6161_6161_6161_6100;
@@ -46,7 +48,7 @@ pub(crate) fn is_normal(cell: &[u8]) -> bool {
 
 /// Appends the normal form of a trimmed cell: lower case, accents and other marks removed (NFD), runs of white space
 /// as one space. Bytes that are not UTF-8 stay as they are.
-pub(crate) fn normalise(cell: &[u8], out: &mut Vec<u8>) {
+pub fn normalise(cell: &[u8], out: &mut Vec<u8>) {
     if cell.is_ascii() {
         let mut space = false;
         let start = out.len();

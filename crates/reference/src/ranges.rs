@@ -1,0 +1,161 @@
+//! Ranges of numbers with a code of two letters each, read in place.
+//!
+//! The pack holds, little-endian: the number of blocks and of codes (`u32` each), the codes (two bytes each), per block its
+//! first number and the place of its entries (`u32` each), then the entries: the distance from the one before as a
+//! variable-length number (seven bits a byte, the last without its top bit), and the index of the code, 255 for none.
+//! A block has [`BLOCK`] entries: a look-up is a binary search and at most that many steps.
+
+/// Entries of a block.
+const BLOCK: usize = 64;
+/// Index of no code.
+const NONE: u8 = u8::MAX;
+
+/// Ranges over a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranges<'a> {
+    codes: &'a [[u8; 2]],
+    blocks: &'a [[u8; 8]],
+    entries: &'a [u8],
+}
+
+impl<'a> Ranges<'a> {
+    /// The ranges that hold nothing.
+    pub const EMPTY: Self = Self { codes: &[], blocks: &[], entries: &[] };
+
+    /// Reads a pack made by [`build`]; `None` when its lengths do not agree.
+    pub const fn new(pack: &'a [u8]) -> Option<Self> {
+        let Some((blocks, rest)) = pack.split_first_chunk::<4>() else { return None };
+        let Some((codes, rest)) = rest.split_first_chunk::<4>() else { return None };
+        let (blocks, codes) = (u32::from_le_bytes(*blocks) as usize, u32::from_le_bytes(*codes) as usize);
+        if codes >= NONE as usize || rest.len() < 2 * codes || (rest.len() - 2 * codes) / 8 < blocks {
+            return None;
+        }
+        let (codes, rest) = rest.split_at(2 * codes);
+        let (blocks, entries) = rest.split_at(8 * blocks);
+        Some(Self { codes: codes.as_chunks::<2>().0, blocks: blocks.as_chunks::<8>().0, entries })
+    }
+
+    /// The code of the range that holds a number.
+    pub fn find(&self, number: u32) -> Option<&'a str> {
+        let word = |block: &[u8; 8], at: usize| {
+            u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]])
+        };
+        let after = self.blocks.partition_point(|block| word(block, 0) <= number);
+        let block = self.blocks.get(after.checked_sub(1)?)?;
+        let mut start = word(block, 0);
+        let mut entries = self.entries.get(word(block, 4) as usize..)?.iter();
+        let mut code = *entries.next()?;
+        for _ in 1..BLOCK {
+            let Some(distance) = read(&mut entries) else { break };
+            start = start.wrapping_add(distance);
+            if start > number {
+                break;
+            }
+            code = *entries.next()?;
+        }
+        std::str::from_utf8(self.codes.get(usize::from(code))?).ok()
+    }
+
+    /// Codes that occur.
+    pub fn codes(&self) -> impl Iterator<Item = &'a str> {
+        self.codes.iter().filter_map(|code| std::str::from_utf8(code).ok())
+    }
+}
+
+/// A variable-length number.
+fn read<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<u32> {
+    let mut value = 0u32;
+    for shift in (0..32).step_by(7) {
+        let byte = *bytes.next()?;
+        value |= u32::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// Packs ranges (first and last number, code) into the form [`Ranges::new`] reads. They must be sorted and apart, and have
+/// fewer than 255 different codes.
+pub fn build(ranges: &[(u32, u32, [u8; 2])]) -> Vec<u8> {
+    let mut codes: Vec<[u8; 2]> = ranges.iter().map(|(_, _, code)| *code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    // Every place where something starts, gaps included.
+    let mut starts: Vec<(u32, u8)> = Vec::new();
+    let mut free = Some(0u32);
+    for (from, to, code) in ranges {
+        if let Some(gap) = free.filter(|gap| gap < from) {
+            starts.push((gap, NONE));
+        }
+        starts.push((*from, codes.binary_search(code).map_or(NONE, |at| at as u8)));
+        free = to.checked_add(1);
+    }
+    starts.extend(free.map(|free| (free, NONE)));
+    let (mut blocks, mut entries) = (Vec::new(), Vec::new());
+    for block in starts.chunks(BLOCK) {
+        blocks.extend(block[0].0.to_le_bytes());
+        blocks.extend((entries.len() as u32).to_le_bytes());
+        entries.push(block[0].1);
+        for pair in block.windows(2) {
+            let mut distance = pair[1].0 - pair[0].0;
+            while distance >= 0x80 {
+                entries.push(distance as u8 | 0x80);
+                distance >>= 7;
+            }
+            entries.push(distance as u8);
+            entries.push(pair[1].1);
+        }
+    }
+    let mut pack = ((blocks.len() / 8) as u32).to_le_bytes().to_vec();
+    pack.extend((codes.len() as u32).to_le_bytes());
+    pack.extend(codes.as_flattened());
+    pack.extend(blocks);
+    pack.extend(entries);
+    pack
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn broken_packs_are_refused() {
+        let good = build(&[(3, 9, *b"FR")]);
+        assert!(Ranges::new(&good).is_some());
+        for cut in [0, 3, 7, 9, 12] {
+            assert!(Ranges::new(&good[..cut]).is_none(), "{cut}");
+        }
+        assert_eq!(Ranges::EMPTY.find(1), None);
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_a_naive_search(
+            cuts in prop::collection::btree_set(0..5_000u32, 0..400),
+            asked in prop::collection::vec(0..6_000u32, 50),
+        ) {
+            let cuts: Vec<u32> = cuts.into_iter().collect();
+            let ranges: Vec<(u32, u32, [u8; 2])> = cuts
+                .chunks_exact(2)
+                .enumerate()
+                .map(|(at, pair)| (pair[0], pair[1] - 1, if at % 3 == 0 { *b"BE" } else { *b"FR" }))
+                .collect();
+            let pack = build(&ranges);
+            let packed = Ranges::new(&pack).unwrap();
+            for number in asked {
+                let naive = ranges.iter().find(|(from, to, _)| (from..=to).contains(&&number));
+                prop_assert_eq!(packed.find(number).map(str::as_bytes), naive.map(|(_, _, code)| &code[..]));
+            }
+        }
+
+        #[test]
+        fn arbitrary_packs_do_not_panic(pack in prop::collection::vec(any::<u8>(), 0..200), number: u32) {
+            if let Some(ranges) = Ranges::new(&pack) {
+                let _ = ranges.find(number);
+            }
+        }
+    }
+}
