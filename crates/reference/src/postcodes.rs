@@ -76,15 +76,13 @@ pub const fn area_place(letter: u8, digit: u8, last: u8) -> usize {
 
 /// The place of a whole Canadian code's area.
 fn canadian(code: &[u8]) -> Option<usize> {
-    let [a, b, c, rest @ ..] = code else { return None };
-    let rest = match rest {
-        [b' ' | b'-', rest @ ..] => rest,
-        rest => rest,
-    };
-    let [x, y, z] = rest else { return None };
-    let digits = [b, x, z].iter().all(|b| b.is_ascii_digit());
-    let letters = [a, c, y].iter().all(|b| b.is_ascii_alphabetic());
-    (digits && letters).then(|| area_place(a.to_ascii_uppercase(), *b, c.to_ascii_uppercase()))
+    let (area, rest) = code.split_first_chunk::<3>()?;
+    let rest = rest.strip_prefix(b" ").or_else(|| rest.strip_prefix(b"-")).unwrap_or(rest);
+    let unit: [u8; 3] = rest.try_into().ok()?;
+    let digits = [area[1], unit[0], unit[2]].iter().all(u8::is_ascii_digit);
+    let letters = [area[0], area[2], unit[1]].iter().all(u8::is_ascii_alphabetic);
+    (digits && letters)
+        .then(|| area_place(area[0].to_ascii_uppercase(), area[1], area[2].to_ascii_uppercase()))
 }
 
 /// The sector of a whole British code: capitals and digits of the outward part, and the first digit of the inward part.

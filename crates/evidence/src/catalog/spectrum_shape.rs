@@ -75,7 +75,9 @@ fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str)
         format!("How {} repeat tells nothing (r3 {r3:.2} ± {:.2}).", words.to_lowercase(), uneven.error)
     };
     if let Some(language) = language {
-        statement.push_str(&format!(" Names of this language ({language}) were not measured: no weight."));
+        statement += " Names of this language (";
+        statement += language;
+        statement += ") were not measured: no weight.";
     }
     Some(Answer::measured(r3, spectrum.n, &scale, statement))
 }

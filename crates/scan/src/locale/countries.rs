@@ -6,7 +6,7 @@ use super::{Column, Source, calling};
 use crate::country;
 
 /// Types whose valid cells one country alone gives out.
-const NATIONAL: [(&str, &str); 16] = [
+const NATIONAL: [(&str, &str); 14] = [
     ("be-national-number", "BE"),
     ("ca-sin", "CA"),
     ("ch-ahv", "CH"),
@@ -19,9 +19,7 @@ const NATIONAL: [(&str, &str); 16] = [
     ("siren", "FR"),
     ("siret", "FR"),
     ("uk-nhs", "GB"),
-    ("uk-nhs-number", "GB"),
-    ("uk-ni", "GB"),
-    ("uk-ni-number", "GB"),
+    ("uk-nino", "GB"),
     ("us-ssn", "US"),
 ];
 /// Endings that anybody takes for their look.
@@ -194,6 +192,14 @@ mod tests {
                 ("06-12 34 56 78", None),
             ],
         );
+    }
+
+    #[test]
+    fn national_numbers_are_types_we_have() {
+        for (id, country) in NATIONAL {
+            assert!(dumpscope_fields::by_id(id).is_some(), "{id}");
+            assert_eq!(country::code(country.as_bytes()), Some(country), "{id}");
+        }
     }
 
     #[test]

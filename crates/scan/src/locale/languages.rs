@@ -183,9 +183,9 @@ pub(super) fn sources(columns: &[Column<'_>]) -> Vec<Source> {
             _ => {}
         }
         let named = matches!(column.id, "first-name" | "last-name" | "full-name" | "city" | "street-address");
-        // Text of no known type may be names in a script that the lists do not have; most of it is not.
+        // Other columns speak too where most of their cells are in such a script; most columns of ASCII are not asked.
         let telling = || column.cells.iter().filter(|cell| of_script(cell).is_some()).count();
-        if named || (matches!(column.id, "" | "free-text") && telling() * 3 > column.cells.len()) {
+        if named || telling() * 3 > column.cells.len() {
             script.hear(column.cells, of_script);
         }
     }

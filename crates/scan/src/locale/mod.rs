@@ -80,32 +80,39 @@ pub(crate) fn infer(samples: &[ColumnSample<'_>], decisions: &[Decision]) -> Loc
     Locale { countries: pool(&countries::sources(&columns)), languages: pool(&languages::sources(&columns)) }
 }
 
+/// What is said of one code: its share, the cells that say so, and the part of each source.
+#[derive(Default)]
+struct Said {
+    share: f64,
+    cells: u64,
+    parts: Vec<(f64, &'static str)>,
+}
+
 /// The weighted mean of what the sources say.
 fn pool(sources: &[Source]) -> Vec<LocaleShare> {
     let heard: Vec<(f64, &Source)> = sources.iter().filter_map(|s| Some((s.heard()?, s))).collect();
     let all: f64 = heard.iter().map(|(weight, _)| weight).sum();
-    let mut codes: BTreeMap<&'static str, (f64, u64, Vec<(f64, &'static str)>)> = BTreeMap::new();
+    let mut codes: BTreeMap<&'static str, Said> = BTreeMap::new();
     for (weight, source) in &heard {
         let telling = source.telling() as f64;
         for (code, count) in &source.told {
             let part = weight * *count as f64 / telling;
-            let entry = codes.entry(code).or_default();
-            entry.0 += part / all;
-            entry.1 += count;
-            entry.2.push((part, source.id));
+            let said = codes.entry(code).or_default();
+            said.share += part / all;
+            said.cells += count;
+            said.parts.push((part, source.id));
         }
     }
     let mut shares: Vec<LocaleShare> = codes
         .into_iter()
-        .filter(|(_, (share, ..))| *share >= LEAST_SHARE)
-        .map(|(code, (share, n, mut from))| {
-            from.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-            from.dedup_by_key(|(_, id)| *id);
+        .filter(|(_, said)| said.share >= LEAST_SHARE)
+        .map(|(code, mut said)| {
+            said.parts.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             LocaleShare {
                 code: code.into(),
-                share,
-                n,
-                from: from.into_iter().map(|(_, id)| id.into()).collect(),
+                share: said.share,
+                n: said.cells,
+                from: said.parts.into_iter().map(|(_, id)| id.into()).collect(),
             }
         })
         .collect();

@@ -60,7 +60,7 @@ pub fn build(
                 .next()
                 .unwrap_or_default()
                 .chars()
-                .filter(|c| c.is_ascii_alphanumeric())
+                .filter(char::is_ascii_alphanumeric)
                 .collect();
             if let Some(at) = code.len().checked_sub(2).filter(|&at| at >= 3) {
                 sectors.insert(code[..at].to_ascii_uppercase());
