@@ -68,7 +68,7 @@ pub fn push_number(
     let alone = || number.plan.filter(|plan| plan.country == "US").and_then(of);
     if let Some((plan, digits)) = country.and_then(of).or_else(|| home.and_then(of)).or_else(alone) {
         push_in(plan, digits, out);
-    } else {
+    } else if number.notation != Notation::Bare || !push_unmarked(cell, country, home, out) {
         if number.notation == Notation::Trunk {
             out.extend(number.plan.map_or(&b""[..], |plan| plan.trunk));
         }
@@ -149,7 +149,7 @@ mod tests {
         check("07911 123456", "", "GB", "+447911123456");
         // Nothing tells the country.
         check("06 12 34 56 78", "", "", "0612345678");
-        check("33612345678", "", "", "");
+        check("33612345678", "", "", "33612345678");
         check("not a number", "FR", "FR", "");
     }
 
