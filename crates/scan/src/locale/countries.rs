@@ -1,5 +1,6 @@
 use dumpscope_fields::Match;
 use dumpscope_fields::form::phone::{self, Notation};
+use dumpscope_fields::form::phone_plan::PLANS;
 use dumpscope_reference::postcodes;
 
 use super::{Column, Source, calling};
@@ -67,11 +68,8 @@ fn of_phone(cell: &[u8]) -> Option<&'static str> {
         Notation::International => calling::of_international(digits),
         // Five pairs with a trunk zero are French; three, three and four digits North American.
         Notation::Trunk if digits.len() == 9 && is_in_pairs(cell) => Some("FR"),
-        Notation::Separated if number.plan.is_some_and(|plan| plan.country == "US") => {
-            calling::of_north_america(digits)
-        }
-        Notation::Trunk if number.plan.is_some_and(|plan| plan.country == "US") => {
-            calling::of_north_america(digits)
+        Notation::Separated | Notation::Trunk if is_in_three_three_four(cell) => {
+            calling::of_north_america(&digits[digits.len().saturating_sub(10)..])
         }
         // Eleven digits that start like a British mobile.
         Notation::Trunk if digits.len() == 10 && digits[0] == b'7' => Some("GB"),
@@ -85,6 +83,18 @@ fn is_in_pairs(cell: &[u8]) -> bool {
         && cell.chunks(3).all(|part| {
             part[0].is_ascii_digit() && part[1].is_ascii_digit() && part.get(2).is_none_or(|b| *b == cell[2])
         })
+}
+
+/// `(212) 555-0123`, perhaps with a 1 in front, of a number that may be North American.
+fn is_in_three_three_four(cell: &[u8]) -> bool {
+    let groups = || cell.split(|b| !b.is_ascii_digit()).filter(|group| !group.is_empty());
+    let (lengths, all): (Vec<usize>, Vec<&[u8]>) = groups().map(|group| (group.len(), group)).unzip();
+    let national = match lengths[..] {
+        [3, 3, 4] => all.concat(),
+        [1, 3, 3, 4] if all[0] == b"1" => all[1..].concat(),
+        _ => return false,
+    };
+    PLANS.iter().any(|plan| plan.country == "US" && (plan.holds)(&national))
 }
 
 /// The country code in front of an account or tax number.
