@@ -19,6 +19,8 @@ pub static TYPE: FieldType = FieldType {
         "ss number",
         "soc sec",
         "ssn last 4",
+        "ssn",
+        "social security number",
     ],
     gate: Gate { min_len: 9, max_len: 11, classes: Gate::DIGIT | Gate::PUNCT | Gate::SPACE },
     check: &check,

@@ -56,6 +56,8 @@ const SHARED: &[(&str, &[&str])] = &[
     ("senha", &["password-plain", "password-hash"]),
     ("shippingaddress", &["full-address", "street-address"]),
     ("streetaddress", &["full-address", "street-address"]),
+    ("socialsecuritynumber", &["nir", "us-ssn"]),
+    ("ssn", &["nir", "us-ssn"]),
     ("timestamp", &["date-time", "epoch"]),
     ("title", &["salutation", "job-title"]),
     ("updated", &["date-time", "epoch"]),

@@ -86,7 +86,9 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
             if denied(t, facts) {
                 alone = 0.0;
             }
-            if shares.named < MENTIONS {
+            // Where one type is named in full, another that is merely mentioned (`fecha` in `fecha de nacimiento`) speaks
+            // no louder than one that is not.
+            if shares.named < MENTIONS || (!plain.is_empty() && shares.named < PLAINLY) {
                 alone *= match t.group {
                     // Numbers and text are what is left when nothing is named.
                     Group::Generic if header_speaks => 0.6,
