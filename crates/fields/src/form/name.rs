@@ -1,7 +1,7 @@
 //! The outer form of personal and place names, in any script and any case.
 
 use super::bits;
-use dumpscope_reference::fold::Folded;
+use dumpscope_reference::{first_names, fold::Folded, last_names};
 
 /// Words that join the parts of a name and are names of nobody, folded.
 const PARTICLES: &[&str] = &[
@@ -222,6 +222,43 @@ pub fn listed(cell: &[u8], contains: fn(&[u8]) -> bool) -> bool {
     known > 0
 }
 
+/// Where the surname stands in a name of two words or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// `Jean Dupont`.
+    FirstNameFirst,
+    /// `DUPONT Jean`.
+    SurnameFirst,
+    /// `Dupont, Jean`.
+    Comma,
+}
+
+/// Which order a name is in, where it tells: by its comma, by capitals that only the surname has, or by lists that hold
+/// its ends in one order only.
+pub fn order(cell: &[u8]) -> Option<Order> {
+    let form = shape(cell).filter(|form| form.words >= 2)?;
+    if form.comma {
+        return Some(Order::Comma);
+    }
+    let mut words = cell.split(|b| *b == b' ').filter(|word| word.len() > 1 && !word.ends_with(b"."));
+    let (first, last) = (words.next()?, words.next_back()?);
+    let capital = |word: &[u8]| !word.iter().any(u8::is_ascii_lowercase);
+    match (capital(first), capital(last)) {
+        (true, false) => return Some(Order::SurnameFirst),
+        (false, true) => return Some(Order::FirstNameFirst),
+        _ => {}
+    }
+    let (first, last) = (Folded::new(first), Folded::new(last));
+    let fits = |given: &Folded, family: &Folded| {
+        first_names::contains(given.as_bytes()) && last_names::contains(family.as_bytes())
+    };
+    match (fits(&first, &last), fits(&last, &first)) {
+        (true, false) => Some(Order::FirstNameFirst),
+        (false, true) => Some(Order::SurnameFirst),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -258,6 +295,22 @@ mod tests {
         }
         assert_eq!(shape(b"Andr\xe9"), None);
         assert_eq!(shape(&[b'a'; 300]), None);
+    }
+
+    #[test]
+    fn orders_of_names() {
+        for (cell, expect) in [
+            ("Dupont, Jean", Some(Order::Comma)),
+            ("DUPONT Jean", Some(Order::SurnameFirst)),
+            ("Jean DUPONT", Some(Order::FirstNameFirst)),
+            ("Marie Lefebvre", Some(Order::FirstNameFirst)),
+            ("Lefebvre Marie", Some(Order::SurnameFirst)),
+            ("J. R. Lefebvre", None),
+            ("Marie", None),
+            ("12", None),
+        ] {
+            assert_eq!(order(cell.as_bytes()), expect, "{cell}");
+        }
     }
 
     #[test]

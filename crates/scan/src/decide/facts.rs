@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dumpscope_fields::form::calendar::{self, Reading, Style};
+use dumpscope_fields::form::{
+    calendar::{self, Reading, Style},
+    locality, name,
+};
 
 use super::ColumnSample;
 
@@ -55,6 +58,8 @@ pub(super) struct Facts {
     pub(super) dated: bool,
     /// Ten bare digits in nearly every cell, spread like the exchanges of a telephone network and not like a counter.
     pub(super) dialled: bool,
+    /// Half of the cells and more are long numbers in scientific notation (`5,54E+15`), as spreadsheets leave them.
+    pub(super) rounded: bool,
     /// Decimals to the fourth place and beyond, and the stretch they cover.
     pub(super) fine: Option<Stretch>,
 }
@@ -135,6 +140,7 @@ impl Facts {
             pattern,
             dated: is_dated(&sample.values),
             dialled: is_dialled(&sample.values),
+            rounded: is_rounded(&sample.values),
             fine: fine(&sample.values),
         }
     }
@@ -177,6 +183,50 @@ fn is_binary(values: &[&[u8]]) -> bool {
     let count = |digit: &[u8]| values.iter().filter(|value| **value == digit).count();
     let (zeros, ones) = (count(b"0"), count(b"1"));
     zeros > 0 && ones > 0 && (values.len() - zeros - ones) * STRAY <= values.len()
+}
+
+/// Whether half of the cells and more are whole numbers of ten digits and more in scientific notation, few digits of
+/// which are left: `5,54E+15`.
+fn is_rounded(values: &[&[u8]]) -> bool {
+    let rounded = |cell: &&&[u8]| {
+        let [mantissa @ .., b'E' | b'e', b'+', tens, ones] = cell else { return false };
+        let digit = |b: &u8| b.is_ascii_digit();
+        let large = digit(tens) && digit(ones) && (*tens != b'0' || *ones == b'9');
+        let [first, rest @ ..] = mantissa else { return false };
+        let short = rest.len() <= 7 && rest.iter().all(|b| digit(b) || matches!(b, b',' | b'.'));
+        large && short && digit(first)
+    };
+    !values.is_empty() && 2 * values.iter().filter(rounded).count() >= values.len()
+}
+
+/// Share of the cells that tell which must agree on a layout.
+const AGREED: f64 = 0.75;
+
+/// How the values of a composite type are laid out, in words: where the surname stands, where the postcode stands.
+pub(super) fn layout(id: &str, values: &[&[u8]]) -> Option<&'static str> {
+    let words: fn(&[u8]) -> Option<&'static str> = match id {
+        "full-name" => |cell| {
+            name::order(cell).map(|order| match order {
+                name::Order::FirstNameFirst => "first names stand in front of surnames",
+                name::Order::SurnameFirst => "surnames stand in front of first names",
+                name::Order::Comma => "surnames stand in front, a comma behind them",
+            })
+        },
+        "locality" => |cell| {
+            locality::town(cell).map(|(_, order)| match order {
+                locality::Order::CodeFirst => "postcodes stand in front of towns",
+                locality::Order::TownFirst => "towns stand in front of postcodes or states",
+            })
+        },
+        _ => return None,
+    };
+    let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for found in values.iter().filter_map(|value| words(value)) {
+        *told.entry(found).or_default() += 1;
+    }
+    let all: usize = told.values().sum();
+    let (most, count) = told.into_iter().max_by_key(|(_, count)| *count)?;
+    (count as f64 >= AGREED * all as f64).then_some(most)
 }
 
 /// Strictly growing whole numbers, most of them one step apart, where the step is that of the sampling.

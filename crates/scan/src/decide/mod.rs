@@ -9,6 +9,7 @@
 //! Pure: no I/O, no randomness; reasons never hold a value.
 
 mod candidates;
+mod change;
 mod evidence;
 mod facts;
 mod neighbours;
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 
 use dumpscope_fields::{FieldType, TypeSet};
 
-use candidates::Candidate;
+use candidates::{Candidate, Ground};
 use evidence::Evidence;
 use facts::Facts;
 
@@ -29,6 +30,11 @@ const BAR: f64 = 0.5;
 const ALTERNATIVES: usize = 3;
 /// Least confidence of a near type.
 const NEAR: f64 = 0.2;
+
+/// Share of valid cells from which a column is not looked through for a change of type.
+const UNMIXED: f64 = 0.85;
+/// Confidence of the two types of a column that changes half-way: alternatives, under the bar.
+const HALF: f64 = 0.45;
 
 /// What the plan sampled of one column.
 #[derive(Clone)]
@@ -60,6 +66,8 @@ pub struct Decision {
 
 /// One column on its way to a decision.
 struct Column {
+    /// Types of its beginning and its end, where it changes on its way.
+    change: Option<[&'static str; 2]>,
     facts: Facts,
     evidence: Evidence,
     candidates: Vec<Candidate>,
@@ -82,12 +90,21 @@ impl Column {
         let facts = Facts::of(sample);
         let evidence = Evidence::of(sample, types);
         let candidates = candidates::rank(&evidence, &facts);
-        Self { facts, evidence, candidates }
+        let mut column = Self { change: None, facts, evidence, candidates };
+        if column.best().is_none_or(|best| best.shares.valid < UNMIXED && best.ground != Ground::Fact) {
+            column.change = change::find(sample, types);
+        }
+        column
     }
 
     /// The candidate in front, if it reaches the bar.
     fn best(&self) -> Option<&Candidate> {
-        self.candidates.first().filter(|candidate| candidate.confidence >= BAR)
+        // A column that changes on its way is neither; long numbers that a spreadsheet rounded are gone.
+        let lost = |best: &Candidate| {
+            self.change.is_some()
+                || (self.facts.rounded && !matches!(best.ground, Ground::Named | Ground::Both | Ground::Fact))
+        };
+        self.candidates.first().filter(|best| best.confidence >= BAR && !lost(best))
     }
 
     fn decision(&self, sample: &ColumnSample<'_>) -> Decision {
@@ -100,18 +117,33 @@ impl Column {
                 || 1.0 - self.candidates.first().map_or(0.0, |near| near.confidence),
                 |candidate| candidate.confidence,
             ),
-            reasons: {
-                let mut reasons = reasons::of(best, &self.evidence, &self.facts);
-                reasons.extend(best.and_then(|best| schemes::said(best.field_type, &sample.values)));
-                reasons
+            reasons: self.reasons(best, sample),
+            alternatives: match self.change {
+                Some(both) => both.map(|id| (id, HALF)).to_vec(),
+                None => near
+                    .filter(|candidate| candidate.confidence >= NEAR)
+                    .take(ALTERNATIVES)
+                    .map(|candidate| (candidate.field_type.id, candidate.confidence))
+                    .collect(),
             },
-            alternatives: near
-                .filter(|candidate| candidate.confidence >= NEAR)
-                .take(ALTERNATIVES)
-                .map(|candidate| (candidate.field_type.id, candidate.confidence))
-                .collect(),
             day_first: facts::day_first(&sample.values),
         }
+    }
+
+    fn reasons(&self, best: Option<&Candidate>, sample: &ColumnSample<'_>) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if let Some([first, last]) = self.change {
+            reasons
+                .push(format!("the column changes on its way: its first cells are {first}, its last {last}"));
+        }
+        if self.facts.rounded {
+            reasons.push("long numbers in scientific notation: a spreadsheet rounded them".into());
+        }
+        reasons.extend(reasons::of(best, &self.evidence, &self.facts));
+        reasons.extend(best.and_then(|best| schemes::said(best.field_type, &sample.values)));
+        reasons
+            .extend(best.and_then(|best| facts::layout(best.field_type.id, &sample.values)).map(Into::into));
+        reasons
     }
 }
 

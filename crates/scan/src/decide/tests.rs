@@ -3,6 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod bad_input;
+
 fn column<'a>(header: Option<&'a str>, cells: &'a [String]) -> ColumnSample<'a> {
     let values: Vec<&[u8]> = cells.iter().map(String::as_bytes).collect();
     ColumnSample { header, cells: values.len() as u64, values, nulls: 0 }

@@ -1,0 +1,44 @@
+//! Columns that become another type on their way down the file.
+
+use dumpscope_fields::{Group, TypeSet};
+
+use super::{
+    BAR, ColumnSample,
+    candidates::{self, Ground},
+    evidence::Evidence,
+    facts::Facts,
+};
+
+/// Cells looked at in the first and in the last third of the sample; fewer say nothing.
+const MOST: usize = 150;
+const LEAST: usize = 10;
+/// Share of valid cells from which a third is of a type, and up to which the other one is not.
+const THERE: f64 = 0.8;
+const GONE: f64 = 0.1;
+
+/// The types of a column's beginning and of its end, where they differ and neither goes on into the other. At least one
+/// of them must be more than a number or a text.
+pub(super) fn find(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Option<[&'static str; 2]> {
+    let third = sample.values.len() / 3;
+    if third < LEAST {
+        return None;
+    }
+    let part = |values: &[&'_ [u8]]| {
+        let sample =
+            ColumnSample { header: None, cells: values.len() as u64, values: values.to_vec(), nulls: 0 };
+        let evidence = Evidence::of(&sample, types);
+        let best = candidates::rank(&evidence, &Facts::of(&sample))
+            .into_iter()
+            .find(|c| c.ground != Ground::Fact && c.confidence >= BAR && c.shares.valid >= THERE);
+        (evidence, best)
+    };
+    let (first, a) = part(&sample.values[..third.min(MOST)]);
+    let (last, b) = part(&sample.values[sample.values.len() - third.min(MOST)..]);
+    let (a, b) = (a?.field_type, b?.field_type);
+    let valid = |evidence: &Evidence, id: &str| {
+        let place = types.types().iter().position(|t| t.id == id);
+        place.map_or(0.0, |at| evidence.shares[at].valid)
+    };
+    let telling = a.group != Group::Generic || b.group != Group::Generic;
+    (a != b && telling && valid(&last, a.id) <= GONE && valid(&first, b.id) <= GONE).then_some([a.id, b.id])
+}
