@@ -169,6 +169,14 @@ fn scored(
         add(without_owner(word), 0.9);
     }
     for_each_part(&words, plainness, &mut add);
+    if let ["is" | "has", _, ..] = words.as_slice()
+        && let Some(at) = types.iter().position(|t| t.id == "boolean")
+    {
+        scores.retain(|(seen, score)| *seen != at || *score > ASKED);
+        if scores.iter().all(|(seen, _)| *seen != at) {
+            scores.push((at, ASKED));
+        }
+    }
     if let Some(line) = address_line(&words) {
         let (this, other) = if line == Line::First {
             ("street-address", "address-line")
@@ -190,6 +198,8 @@ fn scored(
     scores.into_iter().map(|(at, score)| HeaderMatch { field_type: types[at], score }).collect()
 }
 
+/// Score of a header that asks: `is subscribed`, `has children`.
+const ASKED: f64 = 0.9;
 /// Score of a header that numbers the lines of an address.
 const NUMBERED_LINE: f64 = 0.93;
 
@@ -247,7 +257,9 @@ fn for_each_part(words: &[&str], plainness: &dyn Fn(&str) -> f64, found: &mut im
         let mut phrase = String::new();
         for to in from + 1..=words.len().min(from + LONGEST_RUN) {
             phrase.push_str(words[to - 1]);
-            if to - from == words.len() || plainness(&phrase) < PLAIN_ENOUGH {
+            // Numbers, codes and types of something are no thing themselves.
+            let turn = to - from == 1 && TURNS_BEFORE.contains(&words[from]);
+            if to - from == words.len() || turn || plainness(&phrase) < PLAIN_ENOUGH {
                 continue;
             }
             let share = (to - from) as f64 / words.len() as f64;

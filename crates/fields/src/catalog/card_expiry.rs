@@ -51,6 +51,8 @@ pub static TYPE: FieldType = FieldType {
         "validade",
         "validade cartao",
         "data de validade",
+        "gueltig bis",
+        "expiration carte",
     ],
     gate: Gate { min_len: 4, max_len: 7, classes: Gate::DIGIT | Gate::PUNCT },
     check: &check,

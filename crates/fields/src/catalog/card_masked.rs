@@ -23,6 +23,8 @@ pub static TYPE: FieldType = FieldType {
         "cc last 4",
         "card mask",
         "4 derniers chiffres",
+        "maskierte karte",
+        "tarjeta enmascarada",
     ],
     gate: Gate { min_len: 8, max_len: 64, classes: Gate::TEXT },
     check: &check,

@@ -52,6 +52,7 @@ pub static TYPE: FieldType = FieldType {
         "walletadres",
         "endereco bitcoin",
         "endereco carteira",
+        "adresse wallet",
     ],
     gate: Gate { min_len: 14, max_len: 90, classes: Gate::ALNUM },
     check: &check,

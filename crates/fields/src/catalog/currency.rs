@@ -26,6 +26,8 @@ pub static TYPE: FieldType = FieldType {
         "moeda",
         "iso currency",
         "currency iso",
+        "waehrung",
+        "munteenheid",
     ],
     gate: Gate { min_len: 1, max_len: 24, classes: Gate::TEXT },
     check: &check,

@@ -105,6 +105,8 @@ pub static TYPE: FieldType = FieldType {
         "ultimo login",
         "data criacao",
         "data de criacao",
+        "ultimo acesso",
+        "zeitpunkt",
     ],
     gate: Gate { min_len: 10, max_len: 72, classes: Gate::TEXT },
     check: &check,

@@ -42,6 +42,8 @@ pub static TYPE: FieldType = FieldType {
         "identificador de dispositivo",
         "toestel id",
         "apparaat id",
+        "gerate id",
+        "id de dispositivo",
     ],
     gate: Gate { min_len: 6, max_len: 64, classes: Gate::ALNUM | Gate::PUNCT },
     check: &check,

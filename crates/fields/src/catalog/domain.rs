@@ -25,6 +25,8 @@ pub static TYPE: FieldType = FieldType {
         "email domain",
         "domaine mail",
         "dominio",
+        "domein",
+        "domane",
     ],
     gate: Gate { min_len: 4, max_len: 253, classes: Gate::ALNUM | Gate::PUNCT },
     check: &check,

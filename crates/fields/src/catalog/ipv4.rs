@@ -39,6 +39,8 @@ pub static TYPE: FieldType = FieldType {
         "dst ip",
         "direccion ip",
         "indirizzo ip",
+        "endereco ip",
+        "ip adres",
     ],
     gate: Gate { min_len: 7, max_len: 21, classes: Gate::DIGIT | Gate::PUNCT },
     check: &check,

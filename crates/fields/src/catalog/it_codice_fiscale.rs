@@ -12,7 +12,15 @@ pub static TYPE: FieldType = FieldType {
     doc: "Sixteen characters from surname, name, birth date, sex and birth place, the last one a control \
         letter. Letters that stand for digits (omocodia) are accepted.",
     sources: &["Decreto ministeriale 23 dicembre 1976 n. 13813"],
-    headers: &["codice fiscale", "cf", "it codice fiscale", "cod fiscale", "tax code", "codicefiscale"],
+    headers: &[
+        "codice fiscale",
+        "cf",
+        "it codice fiscale",
+        "cod fiscale",
+        "tax code",
+        "codicefiscale",
+        "cod fisc",
+    ],
     gate: Gate { min_len: 16, max_len: 16, classes: Gate::ALNUM },
     check: &check,
     telling: None,

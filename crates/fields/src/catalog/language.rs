@@ -31,6 +31,8 @@ pub static TYPE: FieldType = FieldType {
         "lng code",
         "korrespondenzsprache",
         "voorkeurstaal",
+        "lengua",
+        "idioma preferido",
     ],
     gate: Gate { min_len: 2, max_len: 24, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,

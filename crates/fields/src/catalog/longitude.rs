@@ -35,6 +35,7 @@ pub static TYPE: FieldType = FieldType {
         "geo laenge",
         "geogr lange",
         "longitud gps",
+        "gps lng",
     ],
     gate: Gate { min_len: 1, max_len: 32, classes: Gate::TEXT },
     check: &check,

@@ -27,6 +27,8 @@ pub static TYPE: FieldType = FieldType {
         "social security number",
         "ssn",
         "numero insee",
+        "numero securite sociale",
+        "num securite sociale",
     ],
     gate: Gate { min_len: 13, max_len: 24, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
     check: &check,

@@ -89,6 +89,7 @@ pub static TYPE: FieldType = FieldType {
         "numero de encomenda",
         "numero fatura",
         "fatura",
+        "bestelling id",
     ],
     gate: Gate { min_len: 1, max_len: 40, classes: Gate::ALNUM | Gate::PUNCT },
     check: &check,

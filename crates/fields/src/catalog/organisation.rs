@@ -18,10 +18,10 @@ pub static TYPE: FieldType = FieldType {
         "schema.org, Organization",
     ],
     headers: &[
-        "organisation",
         "organization",
-        "organisation name",
+        "organisation",
         "organization name",
+        "organisation name",
         "nom organisation",
         "organisme",
         "nom organisme",

@@ -41,6 +41,7 @@ pub static TYPE: FieldType = FieldType {
         "paspoortnummer",
         "passaporte",
         "numero passaporte",
+        "numero do passaporte",
     ],
     gate: Gate { min_len: 6, max_len: 12, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
     check: &check,

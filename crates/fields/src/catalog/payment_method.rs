@@ -43,6 +43,7 @@ pub static TYPE: FieldType = FieldType {
         "forma de pagamento",
         "paid by",
         "paid with",
+        "metodo pagamento",
     ],
     gate: Gate { min_len: 2, max_len: 40, classes: Gate::TEXT },
     check: &check,

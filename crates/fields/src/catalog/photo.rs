@@ -38,6 +38,7 @@ pub static TYPE: FieldType = FieldType {
         "fotografia",
         "lichtbild",
         "retrato",
+        "passbild",
     ],
     gate: Gate {
         min_len: 12,

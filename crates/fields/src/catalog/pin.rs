@@ -27,6 +27,7 @@ pub static TYPE: FieldType = FieldType {
         "codice pin",
         "pincode gebruiker",
         "passcode",
+        "pincode",
     ],
     gate: Gate { min_len: 4, max_len: 8, classes: Gate::DIGIT },
     check: &check,

@@ -53,6 +53,8 @@ pub static TYPE: FieldType = FieldType {
         "nome produto",
         "descricao do produto",
         "artigo",
+        "nom du produit",
+        "artikelname",
     ],
     gate: Gate { min_len: 2, max_len: 300, classes: Gate::TEXT },
     check: &check,

@@ -37,6 +37,7 @@ pub static TYPE: FieldType = FieldType {
         "titulo",
         "trato",
         "qualifica titolo",
+        "titre civilite",
     ],
     gate: Gate { min_len: 1, max_len: 24, classes: Gate::ALPHA | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,

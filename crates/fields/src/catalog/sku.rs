@@ -67,6 +67,7 @@ pub static TYPE: FieldType = FieldType {
         "cod artigo",
         "codigo artigo",
         "cod produto",
+        "ref producto",
     ],
     gate: Gate { min_len: 2, max_len: 40, classes: Gate::ALNUM | Gate::PUNCT },
     check: &check,

@@ -23,6 +23,7 @@ pub static TYPE: FieldType = FieldType {
         "tijdzone",
         "tz name",
         "timezone name",
+        "fuso horario",
     ],
     gate: Gate { min_len: 3, max_len: 40, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
     check: &check,

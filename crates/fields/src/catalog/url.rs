@@ -38,6 +38,8 @@ pub static TYPE: FieldType = FieldType {
         "pagina web",
         "sitio web",
         "webseite",
+        "enlace",
+        "sito web",
     ],
     gate: Gate { min_len: 5, max_len: 8192, classes: Gate::TEXT },
     check: &check,

@@ -20,6 +20,8 @@ pub static TYPE: FieldType = FieldType {
         "http user agent",
         "browser user agent",
         "client user agent",
+        "navegador",
+        "agent utilisateur",
     ],
     gate: Gate { min_len: 3, max_len: 2048, classes: Gate::TEXT },
     check: &check,

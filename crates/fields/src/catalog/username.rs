@@ -53,6 +53,7 @@ pub static TYPE: FieldType = FieldType {
         "nome de usuario",
         "soprannome",
         "bijnaam",
+        "nombre usuario",
     ],
     gate: Gate { min_len: 2, max_len: 64, classes: Gate::ALNUM | Gate::PUNCT | Gate::HIGH },
     check: &check,

@@ -33,6 +33,8 @@ pub static TYPE: FieldType = FieldType {
         "chassisnummer",
         "numero de quadro",
         "chassi",
+        "numero serie vehicule",
+        "num serie vehicule",
     ],
     gate: Gate { min_len: 17, max_len: 17, classes: Gate::ALNUM },
     check: &check,

@@ -93,7 +93,7 @@ fn no_phrase_has_two_types_unless_on_purpose() {
 }
 
 /// Phrases that name many things and score less for it.
-const GENERAL: [&str; 18] = [
+const GENERAL: [&str; 20] = [
     "building",
     "business",
     "cap",
@@ -102,8 +102,10 @@ const GENERAL: [&str; 18] = [
     "land",
     "last",
     "location",
+    "naam",
     "name",
     "nom",
+    "nome",
     "org",
     "place",
     "point",

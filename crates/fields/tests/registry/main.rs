@@ -5,6 +5,7 @@ mod contract;
 mod dictionary;
 mod hashes;
 mod hostile;
+mod languages;
 mod masks;
 mod phones;
 mod reference;
