@@ -96,6 +96,8 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
                     _ if t.decide.specificity >= UNMISTAKABLE => 1.0,
                     // The header speaks of something else the values allow, or of nothing known.
                     _ if !plain.is_empty() => 0.6,
+                    // Keys that count on from a thousand million are in the range of times.
+                    Group::Time if evidence.of_keys => 0.6,
                     _ if evidence.has_header => 0.85,
                     _ => 1.0,
                 };

@@ -33,6 +33,9 @@ pub(super) struct Shares {
     pub(super) named: f64,
 }
 
+/// Last words of headers over what keys a row or a thing.
+const KEYS: [&str; 6] = ["id", "identificador", "identifier", "ids", "key", "pk"];
+
 /// What is known of a column, by place in a set of types.
 pub(super) struct Evidence {
     pub(super) types: &'static TypeSet,
@@ -41,6 +44,8 @@ pub(super) struct Evidence {
     pub(super) cells: usize,
     /// Whether the column has a header with a word in it.
     pub(super) has_header: bool,
+    /// Whether the header says that cells number or key something (`id`, `row key`).
+    pub(super) of_keys: bool,
     /// Whether the header says that the values are names of something (`project name`, `nom du produit`).
     pub(super) of_names: bool,
 }
@@ -68,9 +73,10 @@ impl Evidence {
             }
         }
         let has_header = !numbered && !header.is_empty();
+        let of_keys = header.split(' ').next_back().is_some_and(|last| KEYS.contains(&last));
         let of_names = header.split(' ').next_back().is_some_and(|word| NAMES.contains(&word))
             || header.split(' ').next().is_some_and(|word| NAMES.contains(&word));
-        Self { types, shares, cells: sample.values.len(), has_header, of_names }
+        Self { types, shares, cells: sample.values.len(), has_header, of_keys, of_names }
     }
 }
 

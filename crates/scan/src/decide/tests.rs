@@ -51,6 +51,15 @@ fn headers_that_lie_are_overruled() {
 }
 
 #[test]
+fn keys_are_no_times() {
+    let numbers: Vec<String> = (0..400u64).map(|i| (1_000_000_000 + i * 5).to_string()).collect();
+    for header in ["id", "row_key"] {
+        check(Some(header), &numbers, Some("integer"));
+    }
+    check(Some("created_at"), &numbers, Some("epoch"));
+}
+
+#[test]
 fn nothing_known_is_unknown() {
     let cells: Vec<String> = (0..200).map(|i| format!("~~{i:x}::{}", i * 37 % 101)).collect();
     let decision = &decide(&[column(None, &cells)])[0];
