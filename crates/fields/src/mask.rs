@@ -4,6 +4,60 @@
 /// Longest mask in characters.
 pub const LONGEST: usize = 32;
 
+/// Mail providers so large that naming one points at nobody. Written out: the packed list of all providers answers by a
+/// remainder of a hash, and would one time in ten thousand show a family's own domain.
+const LARGE_MAIL_PROVIDERS: [&str; 44] = [
+    "aol.com",
+    "att.net",
+    "bbox.fr",
+    "bluewin.ch",
+    "btinternet.com",
+    "comcast.net",
+    "free.fr",
+    "gmail.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.be",
+    "hotmail.co.uk",
+    "hotmail.com",
+    "hotmail.fr",
+    "icloud.com",
+    "laposte.net",
+    "libero.it",
+    "live.be",
+    "live.com",
+    "live.fr",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "neuf.fr",
+    "orange.fr",
+    "outlook.com",
+    "outlook.fr",
+    "proton.me",
+    "protonmail.com",
+    "sapo.pt",
+    "sfr.fr",
+    "skynet.be",
+    "sympatico.ca",
+    "t-online.de",
+    "telenet.be",
+    "videotron.ca",
+    "wanadoo.fr",
+    "web.de",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.fr",
+    "ymail.com",
+];
+
+/// The domain, in whatever case, as it may be shown: if it is one of the largest mail providers'.
+pub fn large_mail_provider(domain: &[u8]) -> Option<&'static str> {
+    LARGE_MAIL_PROVIDERS.into_iter().find(|known| domain.eq_ignore_ascii_case(known.as_bytes()))
+}
+
 /// Character class shown in place of a character.
 const fn class(c: char) -> char {
     match c {
@@ -137,6 +191,14 @@ mod tests {
     #[track_caller]
     fn check(cell: &str, expect: &str) {
         assert_eq!(shape(cell.as_bytes()), expect, "{cell}");
+    }
+
+    #[test]
+    fn only_the_largest_mail_providers_are_named() {
+        assert_eq!(large_mail_provider(b"Gmail.COM"), Some("gmail.com"));
+        for domain in ["dupont-famille.fr", "gmail.com.example", "mail.gmail.com", ""] {
+            assert_eq!(large_mail_provider(domain.as_bytes()), None, "{domain}");
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
 use dumpscope_fields::keys::{self, Form};
-use dumpscope_fields::{FieldType, Group, Match, TypeSet, headers};
+use dumpscope_fields::{FieldType, Group, Match, TypeSet, headers, mask};
 use dumpscope_model::{Format, HeaderSource, Locale};
 use dumpscope_records::{
     Batch, Entry, Layout, Reader,
     detect::{self, Chunk, Detected},
 };
-use dumpscope_reference::{first_names, fold::Folded, mail_providers};
+use dumpscope_reference::{first_names, fold::Folded};
 
 use rayon::prelude::*;
 
@@ -346,7 +346,7 @@ fn showable(own: &FieldType, frequent: Vec<Vec<u8>>, types: &TypeSet) -> Vec<Vec
     }
     let vouched = |value: &[u8]| match own.id {
         // A domain may be a family's own.
-        "domain" => mail_providers::contains(&value.to_ascii_lowercase()),
+        "domain" => mask::large_mail_provider(value).is_some(),
         _ => (own.check)(value) == Match::Valid,
     };
     let loose = matches!(own.group, Group::Generic | Group::Trade);

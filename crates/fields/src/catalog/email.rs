@@ -165,56 +165,7 @@ fn by_byte(cell: &[u8]) -> Match {
     if is_dot_atom(local) && domain::is_name(domain) { Match::Valid } else { Match::LooksLike }
 }
 
-/// Providers so large that naming one points at nobody. Written out: the packed list of all providers answers by a
-/// remainder of a hash, and would one time in ten thousand show a family's own domain.
-const SHOWN: [&str; 44] = [
-    "aol.com",
-    "att.net",
-    "bbox.fr",
-    "bluewin.ch",
-    "btinternet.com",
-    "comcast.net",
-    "free.fr",
-    "gmail.com",
-    "gmx.de",
-    "gmx.net",
-    "googlemail.com",
-    "hotmail.be",
-    "hotmail.co.uk",
-    "hotmail.com",
-    "hotmail.fr",
-    "icloud.com",
-    "laposte.net",
-    "libero.it",
-    "live.be",
-    "live.com",
-    "live.fr",
-    "mail.com",
-    "mail.ru",
-    "me.com",
-    "msn.com",
-    "neuf.fr",
-    "orange.fr",
-    "outlook.com",
-    "outlook.fr",
-    "proton.me",
-    "protonmail.com",
-    "sapo.pt",
-    "sfr.fr",
-    "skynet.be",
-    "sympatico.ca",
-    "t-online.de",
-    "telenet.be",
-    "videotron.ca",
-    "wanadoo.fr",
-    "web.de",
-    "yahoo.co.uk",
-    "yahoo.com",
-    "yahoo.fr",
-    "ymail.com",
-];
-
-/// `a•••.a•••99@gmail.com`: the local part by runs, the domain only when it is a known provider's.
+/// `a•••.a•••99@gmail.com`: the local part by runs, the domain only when it is a large provider's.
 fn masked(cell: &[u8]) -> String {
     let Some((local, domain)) = split(cell) else {
         return mask::shape(cell);
@@ -245,11 +196,7 @@ fn masked(cell: &[u8]) -> String {
         }
     }
     out.push('@');
-    let lower = domain.to_ascii_lowercase();
-    match std::str::from_utf8(&lower) {
-        Ok(known) if SHOWN.contains(&known) => out.push_str(known),
-        _ => out.push_str("•••"),
-    }
+    out.push_str(mask::large_mail_provider(domain).unwrap_or("•••"));
     out
 }
 
