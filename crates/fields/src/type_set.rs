@@ -48,6 +48,11 @@ impl TypeSet {
         &self.types[REGISTRY.len()..]
     }
 
+    /// The place of the type with this id in [`TypeSet::types`].
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.types.iter().position(|t| t.id == id)
+    }
+
     /// The type with this id.
     pub fn by_id(&self, id: &str) -> Option<&'static FieldType> {
         self.types.iter().copied().find(|t| t.id == id)

@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, luhn, luhn_digit, number};
+use crate::form::digits::{Compact, luhn, luhn_digit, number, push_compact};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded};
 
 /// Payment card number.
@@ -90,10 +90,7 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) => out.extend_from_slice(body.as_bytes()),
-        None => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell), cell, out);
 }
 
 fn masked(cell: &[u8]) -> String {

@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, mod11_10};
+use crate::form::digits::{Compact, mod11_10, push_compact};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// German tax identification number.
@@ -66,10 +66,7 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) => out.extend_from_slice(body.as_bytes()),
-        None => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell), cell, out);
 }
 
 fn generate(rng: &mut Seeded) -> String {

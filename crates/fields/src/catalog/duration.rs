@@ -31,7 +31,6 @@ pub static TYPE: FieldType = FieldType {
         "tenure",
         "anciennete",
         "call duration",
-        "session duration",
         "duration sec",
         "duration seconds",
         "duration ms",

@@ -1,5 +1,5 @@
 use crate::form::bban;
-use crate::form::digits::{Compact, mod97};
+use crate::form::digits::{Compact, mod97, push_compact};
 use crate::form::pattern::{fill, runs_length};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded};
 
@@ -96,10 +96,7 @@ pub fn inner_key(cell: &[u8]) -> Option<bool> {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) => out.extend_from_slice(body.as_bytes()),
-        None => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell), cell, out);
 }
 
 fn masked(cell: &[u8]) -> String {

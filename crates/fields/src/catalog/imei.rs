@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, luhn, luhn_digit};
+use crate::form::digits::{Compact, luhn, luhn_digit, push_compact};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// IMEI.
@@ -60,10 +60,7 @@ fn allocated(cell: &[u8]) -> bool {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) if !body.as_bytes().is_empty() => out.extend_from_slice(body.as_bytes()),
-        _ => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell).filter(|body| !body.as_bytes().is_empty()), cell, out);
 }
 
 fn generate(rng: &mut Seeded) -> String {

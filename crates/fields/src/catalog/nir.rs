@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, number};
+use crate::form::digits::{Compact, number, push_compact};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded};
 
 /// French social security number (NIR).
@@ -78,10 +78,7 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) => out.extend_from_slice(body.as_bytes()),
-        None => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell), cell, out);
 }
 
 /// Nothing of the number: sex, birth and place are in it.

@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, all_digits, gs1, number, weighted};
+use crate::form::digits::{Compact, all_digits, gs1, number, push_compact, weighted};
 use crate::form::iso;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up};
 
@@ -205,10 +205,7 @@ fn marked(cell: &[u8]) -> bool {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) => out.extend_from_slice(body.as_bytes()),
-        None => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell), cell, out);
 }
 
 fn masked(cell: &[u8]) -> String {

@@ -1,4 +1,4 @@
-use crate::form::digits::Compact;
+use crate::form::digits::{Compact, push_compact};
 use crate::form::pattern::{fill, fits_any};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
@@ -93,10 +93,7 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) if !body.as_bytes().is_empty() => out.extend_from_slice(body.as_bytes()),
-        _ => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell).filter(|body| !body.as_bytes().is_empty()), cell, out);
 }
 
 fn generate(rng: &mut Seeded) -> String {

@@ -54,7 +54,6 @@ pub static TYPE: FieldType = FieldType {
         "starttijd",
         "eindtijd",
         "hora chamada",
-        "hora entrega",
     ],
     gate: Gate { min_len: 4, max_len: 32, classes: Gate::TEXT },
     check: &check,

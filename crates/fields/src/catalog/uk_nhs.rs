@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, weighted};
+use crate::form::digits::{Compact, push_compact, weighted};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// UK NHS number.
@@ -50,10 +50,7 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) => out.extend_from_slice(body.as_bytes()),
-        None => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell), cell, out);
 }
 
 fn generate(rng: &mut Seeded) -> String {

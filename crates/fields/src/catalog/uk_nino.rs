@@ -1,4 +1,4 @@
-use crate::form::digits::{Compact, all_digits};
+use crate::form::digits::{Compact, all_digits, push_compact};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// UK National Insurance number.
@@ -61,10 +61,7 @@ fn check(cell: &[u8]) -> Match {
 }
 
 fn normalise(cell: &[u8], out: &mut Vec<u8>) {
-    match compact(cell) {
-        Some(body) if body.as_bytes().len() >= 8 => out.extend_from_slice(body.as_bytes()),
-        _ => out.extend_from_slice(cell),
-    }
+    push_compact(compact(cell).filter(|body| body.as_bytes().len() >= 8), cell, out);
 }
 
 fn generate(rng: &mut Seeded) -> String {

@@ -80,6 +80,11 @@ impl<const N: usize> Compact<N> {
     }
 }
 
+/// Appends what was kept of a cell, or the cell as it is where it has no compact form.
+pub fn push_compact<const N: usize>(found: Option<Compact<N>>, cell: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(found.as_ref().map_or(cell, Compact::as_bytes));
+}
+
 /// Luhn's check (ISO/IEC 7812-1 annex B) over ASCII digits.
 pub fn luhn(digits: &[u8]) -> bool {
     let mut sum = 0u32;

@@ -34,7 +34,7 @@ const IDENTIFYING: [&str; 7] =
     ["full-name", "email", "phone", "full-address", "street-address", "organisation", "username"];
 
 /// Types whose values are no names, whatever stands in them.
-const PLACES: [&str; 4] = ["full-address", "street-address", "address-line", "phone"];
+const NO_NAMES: [&str; 4] = ["full-address", "street-address", "address-line", "phone"];
 
 /// How a candidate came to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
                     _ => 1.0,
                 };
             }
-            if evidence.of_names && PLACES.contains(&t.id) && shares.named < MENTIONS {
+            if evidence.of_names && NO_NAMES.contains(&t.id) && shares.named < MENTIONS {
                 alone *= 0.6;
             }
             if facts.pattern.repeats() && IDENTIFYING.contains(&t.id) {

@@ -35,10 +35,7 @@ pub(super) fn find(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Option
     let (first, a) = part(&sample.values[..third.min(MOST)]);
     let (last, b) = part(&sample.values[sample.values.len() - third.min(MOST)..]);
     let (a, b) = (a?.field_type, b?.field_type);
-    let valid = |evidence: &Evidence, id: &str| {
-        let place = types.types().iter().position(|t| t.id == id);
-        place.map_or(0.0, |at| evidence.shares[at].valid)
-    };
     let telling = a.group != Group::Generic || b.group != Group::Generic;
-    (a != b && telling && valid(&last, a.id) <= GONE && valid(&first, b.id) <= GONE).then_some([a.id, b.id])
+    (a != b && telling && last.shares_of(a.id).valid <= GONE && first.shares_of(b.id).valid <= GONE)
+        .then_some([a.id, b.id])
 }

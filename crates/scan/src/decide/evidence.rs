@@ -13,6 +13,9 @@ const FEW: std::ops::RangeInclusive<f64> = 8.0..=24.0;
 /// Words for a name, of whatever it is.
 const NAMES: [&str; 6] = ["name", "names", "nom", "nombre", "nome", "naam"];
 
+/// Last words of headers over what keys a row or a thing.
+const KEYS: [&str; 6] = ["id", "identificador", "identifier", "ids", "key", "pk"];
+
 /// Least share of telling cells that vouch for the rest, and of valid ones they vouch for.
 const VOUCHING: f64 = 0.1;
 const VOUCHED: f64 = 0.95;
@@ -32,9 +35,6 @@ pub(super) struct Shares {
     /// How plainly the header names it, 0 to 1.
     pub(super) named: f64,
 }
-
-/// Last words of headers over what keys a row or a thing.
-const KEYS: [&str; 6] = ["id", "identificador", "identifier", "ids", "key", "pk"];
 
 /// What is known of a column, by place in a set of types.
 pub(super) struct Evidence {
@@ -67,16 +67,27 @@ impl Evidence {
             all.map(|(at, t)| shares(t, &values, types.has_few_words(at))).collect();
         if !numbered {
             for found in types.header_matches(&header) {
-                if let Some(at) = types.types().iter().position(|t| *t == found.field_type) {
+                if let Some(at) = types.place(found.field_type.id) {
                     shares[at].named = found.score;
                 }
             }
         }
         let has_header = !numbered && !header.is_empty();
-        let of_keys = header.split(' ').next_back().is_some_and(|last| KEYS.contains(&last));
-        let of_names = header.split(' ').next_back().is_some_and(|word| NAMES.contains(&word))
-            || header.split(' ').next().is_some_and(|word| NAMES.contains(&word));
+        let (mut first, mut last) = (header.split(' '), header.split(' '));
+        let (first, last) = (first.next().unwrap_or_default(), last.next_back().unwrap_or_default());
+        let of_keys = KEYS.contains(&last);
+        let of_names = NAMES.contains(&first) || NAMES.contains(&last);
         Self { types, shares, cells: sample.values.len(), has_header, of_keys, of_names }
+    }
+
+    /// Whether somebody chose a name for the column, and it was none of the type's with these shares.
+    pub(super) fn names_another(&self, shares: &Shares) -> bool {
+        self.has_header && shares.named == 0.0
+    }
+
+    /// The shares of the type with this id; none of one that is not in the set.
+    pub(super) fn shares_of(&self, id: &str) -> Shares {
+        self.types.place(id).map_or_else(Shares::default, |at| self.shares[at])
     }
 }
 
@@ -131,11 +142,7 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
         (tells, telling) = (valid, different_valid);
     }
     // One letter throughout is an answer to anything.
-    if few_words
-        && t.group == Group::Person
-        && values.iter().all(|value| value.cell.len() == 1)
-        && values.len() == 1
-    {
+    if few_words && t.group == Group::Person && matches!(values, [one] if one.cell.len() == 1) {
         tells = 0.0;
     }
     let different = values.len() as f64;

@@ -1,6 +1,6 @@
 //! What a column's neighbours say of it.
 
-use dumpscope_fields::{FieldType, REGISTRY, by_id};
+use dumpscope_fields::{FieldType, by_id};
 
 use super::{
     BAR, Column,
@@ -115,44 +115,38 @@ fn salted(columns: &mut [Column]) {
 
 /// Bare ten-digit numbers in a table of contacts: nearly all of them numbers that exist, in many exchanges.
 fn phones(columns: &mut [Column], sure: &[Option<&'static str>]) {
-    let Some(place) = REGISTRY.iter().position(|t| t.id == "phone") else { return };
+    let Some(phone) = by_id("phone") else { return };
     let Some(contact) = sure.iter().copied().flatten().find(|id| CONTACTS.contains(id)) else { return };
     for column in columns {
-        let shares = column.evidence.shares[place];
-        let named_otherwise = column.evidence.has_header && shares.named == 0.0;
+        let shares = column.evidence.shares_of(phone.id);
         if column.facts.dialled
             && shares.valid >= IN_PLAN
-            && !named_otherwise
+            && !column.evidence.names_another(&shares)
             && !column.best().is_some_and(is_settled)
         {
-            speak(column, REGISTRY[place], contact, LIFTED);
+            speak(column, phone, contact, LIFTED);
         }
     }
 }
 
 fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) {
-    let Some(place) = REGISTRY.iter().position(|t| t.id == rule.field_type) else { return };
-    let shares = column.evidence.shares[place];
-    if candidates::denied(REGISTRY[place], &column.facts) {
+    let Some(field_type) = by_id(rule.field_type) else { return };
+    let shares = column.evidence.shares_of(rule.field_type);
+    if candidates::denied(field_type, &column.facts) {
         return;
     }
     // One value is no list of places, and a code of two digits is any number.
     let place_names =
         rule.field_type != "department" || (shares.told >= rule.least && column.facts.different > 1);
     if shares.valid >= rule.least && place_names && column.evidence.cells >= ENOUGH {
-        // Somebody chose a name for this column, and it was none of the type's.
-        let other_name = column.evidence.has_header && shares.named == 0.0;
-        let doubt = if other_name { DOUBT } else { 1.0 };
-        speak(column, REGISTRY[place], neighbour, LIFTED * doubt * shares.valid.sqrt());
+        let doubt = if column.evidence.names_another(&shares) { DOUBT } else { 1.0 };
+        speak(column, field_type, neighbour, LIFTED * doubt * shares.valid.sqrt());
     }
 }
 
 /// Sets a candidate over the bar, or confirms one that stands there already.
 fn speak(column: &mut Column, field_type: &'static FieldType, neighbour: &'static str, lifted: f64) {
-    let shares = REGISTRY
-        .iter()
-        .position(|t| *t == field_type)
-        .map_or_else(Default::default, |at| column.evidence.shares[at]);
+    let shares = column.evidence.shares_of(field_type.id);
     let ground = Ground::Beside(neighbour);
     for fact in column
         .candidates
