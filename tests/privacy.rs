@@ -88,6 +88,35 @@ fn known_dumps() {
     }
 }
 
+/// Types of a user's own: over every column, from a list that holds values, and from a file that is refused.
+#[test]
+fn types_of_a_users_own() {
+    let text = marked().delimited(',', true);
+    let columns = text.split(|b| *b == b'\n').next().unwrap();
+    let columns: Vec<&str> = std::str::from_utf8(columns).unwrap().trim().split(',').collect();
+    let mut types = format!(
+        "[[field]]\nid = \"listed\"\nheaders = [\"listed\"]\nlist = [{:?}, {:?}]\n",
+        word(3),
+        word(7)
+    );
+    for (at, column) in columns.iter().enumerate() {
+        types += &format!(
+            "[[field]]\nid = \"own-{at}\"\nheaders = [{column:?}]\nregex = \".*\"\nheader_only = true\nspecificity = 95\n"
+        );
+    }
+    let wrong = format!("[[field]]\nid = \"own\"\nheaders = [\"own\"]\nregex = \"({}\"\n", word(7));
+    let dir = folder(&[("dump", &text), ("types.toml", types.as_bytes()), ("wrong.toml", wrong.as_bytes())]);
+    let inputs = ["dump", "types.toml", "wrong.toml"];
+    let triage = ["triage", "dump", "--fields", "types.toml", "--json", "out.json", "--state", "out.state"];
+    clean(&run(dir.path(), &triage).ended(0), dir.path(), &inputs);
+    let report = std::fs::read_to_string(dir.path().join("out.json")).unwrap();
+    assert!(report.contains("\"own-1\""), "no column was given a type of the file");
+    clean(&run(dir.path(), &["report", "out.state"]).ended(0), dir.path(), &inputs);
+    clean(&run(dir.path(), &["fields", "--fields", "types.toml"]).ended(0), dir.path(), &inputs);
+    let refused = run(dir.path(), &["triage", "dump", "--fields", "wrong.toml"]).ended(2);
+    clean(&refused, dir.path(), &inputs);
+}
+
 fn marked() -> MarkedTable {
     MarkedTable::new(600, 1)
 }
