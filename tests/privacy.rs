@@ -94,16 +94,17 @@ fn types_of_a_users_own() {
     let text = marked().delimited(',', true);
     let columns = text.split(|b| *b == b'\n').next().unwrap();
     let columns: Vec<&str> = std::str::from_utf8(columns).unwrap().trim().split(',').collect();
-    let mut types = format!(
+    let listed = format!(
         "[[field]]\nid = \"listed\"\nheaders = [\"listed\"]\nlist = [{:?}, {:?}]\n",
         word(3),
         word(7)
     );
-    for (at, column) in columns.iter().enumerate() {
-        types += &format!(
+    let own = |(at, column): (usize, &&str)| {
+        format!(
             "[[field]]\nid = \"own-{at}\"\nheaders = [{column:?}]\nregex = \".*\"\nheader_only = true\nspecificity = 95\n"
-        );
-    }
+        )
+    };
+    let types: String = std::iter::once(listed).chain(columns.iter().enumerate().map(own)).collect();
     let wrong = format!("[[field]]\nid = \"own\"\nheaders = [\"own\"]\nregex = \"({}\"\n", word(7));
     let dir = folder(&[("dump", &text), ("types.toml", types.as_bytes()), ("wrong.toml", wrong.as_bytes())]);
     let inputs = ["dump", "types.toml", "wrong.toml"];
