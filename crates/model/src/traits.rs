@@ -3,7 +3,13 @@
 //!
 //! A scan state keeps these as they are, hence serde: its format is versioned, and no published format is made of them.
 
+mod geography;
+mod texture;
+
 use serde::{Deserialize, Serialize};
+
+pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
+pub use texture::{CellTexture, Initials, NullPairs, PhoneDigits, Repeats, Secrets};
 
 /// How often the values of a column repeat in the row sample, after folding case, accents and separators.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -147,6 +153,10 @@ pub struct MailTexture {
     pub tagged: u64,
     /// Known services named in tags, local parts or domains of their own, with how often: id of the kept list.
     pub services: Vec<(String, u64)>,
+    /// Addresses at domains that hand out addresses for a moment.
+    pub disposable: u64,
+    /// Local parts that end in exactly two digits, by these: 100 counts.
+    pub tails: Vec<u64>,
 }
 
 /// When people were born.
@@ -191,42 +201,6 @@ pub struct Rhythm {
     pub newest: String,
 }
 
-/// Where addresses on the network point.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Network {
-    /// Column, from 0.
-    pub column: usize,
-    /// IPv4 addresses in the sample.
-    pub n: u64,
-    /// In ranges nobody routes (private, loopback, link-local, documentation, shared; RFC 6890).
-    pub special: u64,
-    /// Multicast, reserved and broadcast: first octet from 224.
-    pub above_unicast: u64,
-    /// By first octet: 256 counts.
-    pub octets: Vec<u64>,
-    /// Different addresses.
-    pub distinct: u64,
-    /// Pairs of rows with different addresses that share a /24.
-    pub neighbours: f64,
-}
-
-/// Whether two columns that describe one place agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct PlaceAgreement {
-    /// Postcode (or region) column and town column, from 0.
-    pub columns: (usize, usize),
-    /// Rows with both where the embedded list of French communes knows the postcode and the town.
-    pub known: u64,
-    /// Of those, rows whose town has that postcode.
-    pub agree: u64,
-    /// Pairs of rows that share a postcode.
-    pub pairs: u64,
-    /// Of those, pairs that share a town.
-    pub same_town: u64,
-    /// As `pairs`, once towns are shifted by one row: what chance gives.
-    pub same_town_shifted: u64,
-}
-
 /// A trace that a known way of making rows up leaves in single cells.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Signature {
@@ -262,6 +236,20 @@ pub struct Traits {
     pub network: Option<Network>,
     /// Places.
     pub places: Option<PlaceAgreement>,
+    /// Rows against references of their countries.
+    pub place_checks: Vec<PlaceCheck>,
+    /// Columns of text, how they are written.
+    pub textures: Vec<CellTexture>,
+    /// Empty cells.
+    pub nulls: Option<NullPairs>,
+    /// Passwords.
+    pub secrets: Vec<Secrets>,
+    /// First letters of first names and of surnames.
+    pub initials: Vec<Initials>,
+    /// Telephone numbers.
+    pub phone_digits: Option<PhoneDigits>,
+    /// Dated facts met (ids of the kept list), with the number of cells.
+    pub dated: Vec<(String, u64)>,
     /// Traces of generators, those looked for whether met or not.
     pub signatures: Vec<Signature>,
     /// Countries of the rows as ISO 3166 alpha-2 where a column or numbers show them, most frequent first, with shares.

@@ -8,7 +8,7 @@ use crate::StateError;
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use dumpscope_model::MailTexture;
-use dumpscope_reference::mail_providers;
+use dumpscope_reference::{disposable_mail, mail_providers};
 
 use super::{agreement, people::People};
 
@@ -13,7 +13,7 @@ const COUNTER_DIGITS: std::ops::RangeInclusive<usize> = 2..=5;
 /// What addresses look like. `table_rows` tells whether numbers in them run as far as the table does.
 pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
     let role = people.email.as_ref()?;
-    let mut mail = MailTexture { column: role.column, ..MailTexture::default() };
+    let mut mail = MailTexture { column: role.column, tails: vec![0; 100], ..MailTexture::default() };
     let mut services: BTreeMap<&str, u64> = BTreeMap::new();
     let mut locals: Vec<(u64, &[u8])> = Vec::new();
     for (row, cell) in role.cells.iter().enumerate() {
@@ -22,6 +22,10 @@ pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
         let lower = domain.to_ascii_lowercase();
         mail.reserved += u64::from(is_reserved(&lower));
         mail.provider += u64::from(mail_providers::contains(&lower));
+        mail.disposable += u64::from(disposable_mail::contains(&lower));
+        if let Some(tail) = tail(local) {
+            mail.tails[tail] += 1;
+        }
         mail.digits += u64::from(local.last().is_some_and(u8::is_ascii_digit));
         if let Some(birth) = people.birth_years[row]
             && let Some(fits) = year_fits(local, birth)
@@ -80,6 +84,13 @@ fn is_reserved(domain: &[u8]) -> bool {
         || [b"example.com", b"example.net", b"example.org"].iter().any(|own| {
             domain.strip_suffix(&own[..]).is_some_and(|before| before.is_empty() || before.ends_with(b"."))
         })
+}
+
+/// The number at the end of a local part when it has exactly two digits.
+fn tail(local: &[u8]) -> Option<usize> {
+    let digits = local.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let (_, [tens, ones]) = local.split_last_chunk::<2>().filter(|_| digits == 2)?;
+    Some(usize::from((tens - b'0') * 10 + ones - b'0'))
 }
 
 /// Whether the number at the end of a local part is the year of birth; `None` when it is no year.
@@ -172,6 +183,10 @@ mod tests {
         assert_eq!(year_fits(b"marie84", 1984), Some(true));
         assert_eq!(year_fits(b"marie85", 1984), Some(false));
         assert_eq!(year_fits(b"marie123", 1984), None);
+        assert_eq!(
+            (tail(b"marie84"), tail(b"marie184"), tail(b"marie4"), tail(b"84")),
+            (Some(84), None, None, Some(84))
+        );
     }
 
     #[test]

@@ -7,17 +7,22 @@
 mod agreement;
 mod births;
 mod coupling;
+mod dated;
 mod mail;
 mod network;
+mod openings;
 mod people;
+mod place_checks;
 mod places;
 mod rhythm;
+mod secrets;
 mod signatures;
 mod spectrum;
+mod textures;
 
 use dumpscope_model::Traits;
 
-use crate::{plan::Plan, sample::SampledRow};
+use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
 
 use people::Picked;
 
@@ -32,6 +37,9 @@ pub(crate) fn traits(
     let picked = Picked::new(rows, plan, values, seed);
     let (people, all) = rayon::join(|| picked.people(), || picked.rows());
     let mut traits = Traits { rows: people.len() as u64, ..Traits::default() };
+    // Neighbours in the file are known where nothing is left out of the sample.
+    let whole = rows.len() as u64 == table_rows && rows.len() == all.len();
+    let hasher = Hasher::new(seed);
     rayon::scope(|scope| {
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
         scope.spawn(|_| traits.couplings = coupling::all(&people));
@@ -41,6 +49,12 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.rhythms = rhythm::all(&people, plan));
         scope.spawn(|_| traits.network = network::of(&all));
         scope.spawn(|_| traits.places = places::of(&people));
+        scope.spawn(|_| traits.place_checks = place_checks::all(&people));
+        scope.spawn(|_| (traits.textures, traits.nulls) = textures::all(rows, plan, &hasher));
+        scope.spawn(|_| traits.secrets = secrets::all(rows, plan, &hasher));
+        scope.spawn(|_| traits.initials = openings::initials(&people, whole));
+        scope.spawn(|_| traits.phone_digits = openings::phone_digits(&all, whole));
+        scope.spawn(|_| traits.dated = dated::all(&people));
         scope.spawn(|_| traits.signatures = signatures::all(&all));
         scope.spawn(|_| traits.countries = places::countries(&all));
     });

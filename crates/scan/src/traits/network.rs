@@ -1,6 +1,12 @@
+use std::collections::BTreeMap;
+
 use dumpscope_model::Network;
+use dumpscope_reference::networks;
 
 use super::people::People;
+
+/// Countries listed.
+const COUNTRIES: usize = 20;
 
 /// Where IPv4 addresses point.
 pub(super) fn of(people: &People<'_>) -> Option<Network> {
@@ -17,6 +23,19 @@ pub(super) fn of(people: &People<'_>) -> Option<Network> {
     all.sort_unstable();
     all.dedup();
     network.distinct = all.len() as u64;
+    let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
+    for &bits in all.iter().filter(|&&bits| bits >> 24 < 224 && !is_special(bits)) {
+        match networks::country_v4(bits.into()) {
+            Some(code) => *countries.entry(code).or_default() += 1,
+            None => network.unregistered += 1,
+        }
+        network.hosts += u64::from(networks::is_host(bits.into()));
+    }
+    let mut countries: Vec<(String, u64)> =
+        countries.into_iter().map(|(code, n)| (code.to_owned(), n)).collect();
+    countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    countries.truncate(COUNTRIES);
+    network.countries = countries;
     for run in all.chunk_by(|a, b| a >> 8 == b >> 8) {
         let c = run.len() as f64;
         network.neighbours += c * (c - 1.0) / 2.0;
