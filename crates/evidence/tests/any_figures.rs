@@ -2,8 +2,9 @@
 
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
-    Births, Coupling, CouplingKind, MailTexture, NameAgreement, Network, Part, PlaceAgreement, Profile,
-    Rhythm, Signature, Spectrum, Traits,
+    Births, CellTexture, Coupling, CouplingKind, Initials, MailTexture, NameAgreement, Network, NullPairs,
+    Part, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Signature,
+    Spectrum, Traits,
 };
 
 /// Most one indicator may weigh, log10.
@@ -67,6 +68,77 @@ impl Figures {
         }
     }
 
+    fn repeats(&mut self) -> Repeats {
+        Repeats {
+            n: self.count(),
+            distinct: self.count(),
+            singletons: self.count(),
+            pairs: self.real(),
+            triples: self.real(),
+            most: self.count(),
+        }
+    }
+
+    fn named(&mut self, names: &[&str]) -> Vec<(String, u64)> {
+        names.iter().map(|name| ((*name).to_owned(), self.count())).collect()
+    }
+
+    fn network(&mut self) -> Network {
+        Network {
+            column: 0,
+            n: self.count(),
+            special: self.count(),
+            above_unicast: self.count(),
+            octets: self.counts(300),
+            distinct: self.count(),
+            neighbours: self.real(),
+            unregistered: self.count(),
+            hosts: self.count(),
+            countries: self.named(&["FR", "US", "??"]),
+        }
+    }
+
+    fn texture(&mut self) -> CellTexture {
+        CellTexture {
+            column: self.bits() as usize % 4,
+            values: self.repeats(),
+            shapes: self.repeats(),
+            upper: self.count(),
+            lower: self.count(),
+            title: self.count(),
+            spaces: self.count(),
+            broken: self.count(),
+            junk: self.count(),
+        }
+    }
+
+    fn secrets(&mut self) -> Secrets {
+        Secrets {
+            column: usize::MAX,
+            n: self.count(),
+            schemes: self.named(&["bcrypt", "md5-like"]),
+            costs: self.named(&["bcrypt 10"]),
+            salts: self.repeats(),
+            bare: self.repeats(),
+            plain: self.repeats(),
+            lengths: self.counts(40),
+            kinds: self.counts(20),
+            found: self.count(),
+            salt_column: self.bits().is_multiple_of(2),
+        }
+    }
+
+    fn place_check(&mut self, kind: PlaceKind) -> PlaceCheck {
+        let country = ["", "FR", "US", "??"][self.bits() as usize % 4];
+        PlaceCheck {
+            kind,
+            country: country.into(),
+            n: self.count(),
+            agree: self.count(),
+            shifted: self.count(),
+        }
+    }
+
     fn coupling(&mut self, kind: CouplingKind) -> Coupling {
         Coupling {
             kind,
@@ -122,6 +194,13 @@ impl Figures {
             CouplingKind::CityRegion,
             CouplingKind::FirstNameCountry,
         ];
+        let places = [
+            PlaceKind::PostcodeInUse,
+            PlaceKind::PostcodeRegion,
+            PlaceKind::PhoneRegion,
+            PlaceKind::PhoneCountry,
+            PlaceKind::NetworkCountry,
+        ];
         let signatures = ["reserved-domain", "built-city", "name-digits", "above-unicast", "unheard-of"];
         Traits {
             rows: self.count(),
@@ -139,19 +218,13 @@ impl Figures {
                 counters: self.count(),
                 years: self.count(),
                 birth_years: self.count(),
+                disposable: self.count(),
+                tails: self.counts(120),
                 ..MailTexture::default()
             }),
             births: Some(self.births()),
             rhythms: vec![self.rhythm(), self.rhythm()],
-            network: Some(Network {
-                column: 0,
-                n: self.count(),
-                special: self.count(),
-                above_unicast: self.count(),
-                octets: self.counts(300),
-                distinct: self.count(),
-                neighbours: self.real(),
-            }),
+            network: Some(self.network()),
             places: Some(PlaceAgreement {
                 columns: (0, usize::MAX),
                 known: self.count(),
@@ -160,6 +233,33 @@ impl Figures {
                 same_town: self.count(),
                 same_town_shifted: self.count(),
             }),
+            place_checks: places.map(|kind| self.place_check(kind)).to_vec(),
+            textures: (0..5).map(|_| self.texture()).collect(),
+            nulls: Some(NullPairs {
+                n: self.count(),
+                columns: self.count(),
+                pairs: self.count(),
+                squared: self.real(),
+                linked: self.count(),
+            }),
+            secrets: vec![self.secrets(), self.secrets()],
+            initials: (0..2)
+                .map(|column| Initials {
+                    column,
+                    counts: self.counts(30),
+                    neighbours: self.count(),
+                    steps: self.count(),
+                })
+                .collect(),
+            phone_digits: Some(PhoneDigits {
+                column: 0,
+                n: self.count(),
+                fiction: self.count(),
+                ladders: self.count(),
+                neighbours: self.count(),
+                steps: self.count(),
+            }),
+            dated: self.named(&["proton.me", "no-such-fact"]),
             signatures: signatures
                 .map(|id| Signature { id: id.into(), column: 0, n: self.count(), hits: self.count() })
                 .to_vec(),
