@@ -32,6 +32,10 @@ bench *ARGS:
 accuracy *ARGS:
     cargo run --release -p dumpscope-xtask -- accuracy {{ARGS}}
 
+# Build the labelled corpus in a folder: real tables in parts, known generators, mixes (bench/accuracy/CORPUS.md)
+corpus DIR *ARGS:
+    cargo xtask corpus --out {{DIR}} {{ARGS}}
+
 # Score field types on leak-shaped tables, and on labelled columns where DUMPSCOPE_LABELLED names their folder
 accuracy-fields *ARGS:
     cargo xtask accuracy-fields {{ARGS}}

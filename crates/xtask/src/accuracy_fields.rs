@@ -6,7 +6,7 @@
 
 mod disputed;
 mod figures;
-mod labelled;
+pub mod labelled;
 mod leaks;
 
 use std::{env, fmt::Write as _, path::PathBuf};

@@ -10,6 +10,7 @@
 
 mod accuracy;
 mod accuracy_fields;
+mod corpus;
 mod fields_doc;
 mod reference;
 mod samples;
@@ -40,6 +41,8 @@ enum Task {
     Accuracy(accuracy::Args),
     /// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
     AccuracyFields(accuracy_fields::Args),
+    /// Build the labelled corpus: real tables in parts, known generators, mixes, tables written by a language model
+    Corpus(corpus::Args),
     /// Write docs/fields.md, the catalogue of field types, from the registry
     FieldsDoc(fields_doc::Args),
     /// Hold number checks against python-stdnum, made-up value by made-up value
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Task::Samples(args) => args.run(),
         Task::Accuracy(args) => args.run(),
         Task::AccuracyFields(args) => args.run(),
+        Task::Corpus(args) => args.run(),
         Task::FieldsDoc(args) => args.run(),
         Task::Stdnum(args) => args.run(),
     };

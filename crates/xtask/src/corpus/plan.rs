@@ -1,0 +1,108 @@
+//! Which pools of generated rows are made: package, locale, level, variant, rows.
+
+use super::{Size, cut::seed_of};
+
+/// A pool: one wide table of one package, from which tables are cut.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    /// Who makes it; `weighted-NAME` is our own weighting of the lexica of NAME.
+    pub maker: String,
+    /// The package whose vocabulary it shows.
+    pub family: String,
+    /// Language and country.
+    pub locale: &'static str,
+    /// Level of the adversary.
+    pub level: u8,
+    /// `a`: for large tables; `b`: other providers, for small ones.
+    pub variant: char,
+    /// Rows.
+    pub rows: usize,
+    /// Seed.
+    pub seed: u64,
+}
+
+impl Pool {
+    /// Name of its file, without ending.
+    pub fn name(&self) -> String {
+        let Self { family, locale, level, variant, rows, .. } = self;
+        format!("{family}-{locale}-{level}{variant}-{rows}")
+    }
+}
+
+/// Locales of the large packages.
+const LOCALES: [&str; 8] = ["en_US", "en_GB", "fr_FR", "de_DE", "es_ES", "it_IT", "nl_NL", "ja_JP"];
+
+/// Makers: their vocabulary's family, locales and levels.
+const MAKERS: [(&str, &str, &[&str], &[u8]); 10] = [
+    ("faker", "faker", &LOCALES, &[0, 1]),
+    ("mimesis", "mimesis", &LOCALES, &[0, 1]),
+    ("faker-js", "faker-js", &LOCALES, &[0, 1]),
+    ("chance", "chance", &["en_US", "en_GB", "it_IT", "nl_NL", "fr_FR"], &[0, 1]),
+    ("casual", "casual", &["en_US"], &[0, 1]),
+    ("fake-rs", "fake-rs", &["en_US", "fr_FR", "de_DE", "it_IT", "ja_JP", "pt_BR"], &[0, 1]),
+    ("weighted-faker", "faker", &LOCALES, &[2]),
+    ("weighted-mimesis", "mimesis", &["en_US", "fr_FR", "de_DE", "es_ES", "it_IT"], &[2]),
+    ("weighted-faker-js", "faker-js", &["en_US", "en_GB", "fr_FR", "de_DE", "it_IT"], &[2]),
+    ("weighted-census-lists", "census-lists", &["en_US"], &[2]),
+];
+
+/// Pools of 50 000 rows: maker, locale, level.
+const LARGE: [(&str, &str, u8); 4] = [
+    ("mimesis", "fr_FR", 0),
+    ("faker-js", "en_US", 1),
+    ("fake-rs", "en_US", 1),
+    ("weighted-census-lists", "en_US", 2),
+];
+
+/// All pools of a size.
+pub fn pools(size: Size, seed: u64) -> Vec<Pool> {
+    let mut plan = Vec::new();
+    let mut add = |maker: &str, family: &str, locale: &'static str, level: u8, variant: char, rows: usize| {
+        let mut pool =
+            Pool { maker: maker.into(), family: family.into(), locale, level, variant, rows, seed: 0 };
+        // What a script in JavaScript takes without loss.
+        pool.seed = seed_of(seed, &pool.name()) >> 34;
+        plan.push(pool);
+    };
+    for (maker, family, locales, levels) in MAKERS {
+        let locales = if size == Size::Small { &locales[..locales.len().min(3)] } else { locales };
+        for (at, &locale) in locales.iter().enumerate() {
+            for &level in levels {
+                if size == Size::Small {
+                    add(maker, family, locale, level, 'b', 2_000);
+                    continue;
+                }
+                // Large tables of every locale, at one level or the other; both where there are few locales.
+                if levels.len() == 1 || locales.len() < 6 || at % 2 == usize::from(level) {
+                    add(maker, family, locale, level, 'a', 10_000);
+                }
+                // The lists of one country only: more tables of them.
+                add(maker, family, locale, level, 'b', if locales.len() == 1 { 13_500 } else { 4_500 });
+            }
+        }
+    }
+    if size == Size::Full {
+        for (maker, locale, level) in LARGE {
+            let family = maker.trim_start_matches("weighted-");
+            add(maker, family, locale, level, 'a', 50_000);
+        }
+    }
+    plan
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_pool_has_a_name_of_its_own() {
+        for size in [Size::Small, Size::Full] {
+            let plan = pools(size, 1);
+            let names: BTreeSet<String> = plan.iter().map(Pool::name).collect();
+            assert_eq!(names.len(), plan.len());
+            assert!(plan.iter().all(|pool| pool.seed < 1 << 30));
+        }
+    }
+}
