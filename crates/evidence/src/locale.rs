@@ -50,6 +50,12 @@ pub(crate) fn is_elsewhere(table: &Profile, country: &str) -> bool {
     of_column || inferred.iter().any(|one| one.code != country && one.share > MOST)
 }
 
+/// The country that nearly all of a table's people live in, as far as it is known, and no column says otherwise.
+pub(crate) fn one_country(table: &Profile) -> Option<&str> {
+    let first = table.locale.countries.first().filter(|one| one.share >= NEARLY_ALL)?;
+    (!is_elsewhere(table, &first.code)).then_some(first.code.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use dumpscope_model::LocaleShare;
@@ -96,6 +102,8 @@ mod tests {
             ..Profile::default()
         };
         assert!(is_elsewhere(&of(&[("BE", 0.9)], &[]), "FR"));
+        assert_eq!(one_country(&of(&[("BE", 0.9), ("FR", 0.1)], &[])), Some("BE"));
+        assert_eq!(one_country(&of(&[("BE", 0.7), ("FR", 0.3)], &[])), None);
         assert!(!is_elsewhere(&of(&[("FR", 0.6), ("BE", 0.4)], &[]), "FR"));
         assert!(!is_elsewhere(&of(&[], &[]), "FR"));
         assert!(has_few_surnames(&of(&[("KR", 0.9)], &[])) && has_few_surnames(&of(&[], &[("vi", 0.8)])));

@@ -143,7 +143,8 @@ pub struct MailTexture {
     pub provider: u64,
     /// Local parts that end in a digit.
     pub digits: u64,
-    /// Local parts that end in a year from 1930 to this one, with a birth year in the same row.
+    /// Local parts made of the row's name (any, where rows have no names) that end in a year from 1930 to this one, with a
+    /// birth year in the same row.
     pub years: u64,
     /// Of those, years that are the birth year (four digits, or its last two).
     pub birth_years: u64,
@@ -155,7 +156,7 @@ pub struct MailTexture {
     pub services: Vec<(String, u64)>,
     /// Addresses at domains that hand out addresses for a moment.
     pub disposable: u64,
-    /// Local parts that end in exactly two digits, by these: 100 counts.
+    /// Local parts made of the row's name (any, where rows have no names) that end in exactly two digits, by these: 100 counts.
     pub tails: Vec<u64>,
 }
 

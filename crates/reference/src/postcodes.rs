@@ -42,6 +42,14 @@ pub fn contains(country: &str, code: &[u8]) -> Option<bool> {
     }
 }
 
+/// Share of the codes of a country's form that are in use: what codes drawn alike would show. `None` where there is no list, or
+/// (Britain) its form is not counted.
+pub fn share_in_use(country: &str) -> Option<f64> {
+    let at = if country == "CA" { ROOM.len() - 1 } else { OF_DIGITS.iter().position(|of| *of == country)? };
+    let used = (0..ROOM[at]).filter(|&place| bit(at, place)).count();
+    Some(used as f64 / ROOM[at] as f64)
+}
+
 /// The country that alone writes its codes in this form; `None` for bare digits, which several do.
 pub fn country_of_form(code: &[u8]) -> Option<&'static str> {
     let digits = |part: &[u8]| if part.iter().all(u8::is_ascii_digit) { part.len() } else { 0 };
@@ -110,6 +118,17 @@ mod tests {
     #[track_caller]
     fn check(country: &str, code: &str, expect: Option<bool>) {
         assert_eq!(contains(country, code.as_bytes()), expect, "{country} {code}");
+    }
+
+    #[test]
+    fn shares_in_use() {
+        for (country, low, high) in
+            [("FR", 0.05, 0.08), ("US", 0.35, 0.45), ("DE", 0.07, 0.1), ("BE", 0.1, 0.15), ("CA", 0.2, 0.3)]
+        {
+            let share = share_in_use(country).unwrap();
+            assert!((low..high).contains(&share), "{country}: {share}");
+        }
+        assert_eq!((share_in_use("GB"), share_in_use("ES")), (None, None));
     }
 
     #[test]

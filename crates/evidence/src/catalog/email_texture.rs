@@ -1,6 +1,7 @@
 use dumpscope_model::{MailTexture, Part, Spectrum};
 
 use crate::{
+    evenness,
     indicator::{Answer, Group, Indicator, Question},
     intervals, occupancy,
     reading::{self, Reading},
@@ -14,9 +15,10 @@ pub static INDICATOR: Indicator = Indicator {
     doc: "People write addresses in hundreds of shapes, most of them rare, at a few large providers and a long tail of \
         small domains, and some put their year of birth in. A program has a handful of templates, a handful of domains \
         used alike, or one domain per row, and numbers that mean nothing. Shapes are local parts with every run of \
-        letters and every digit masked.",
+        letters and every digit masked. Two digits at the end of an address are a year or a lucky number far more often than \
+        others; a program draws them alike.",
     statistic: "shapes met once / n; domains met once / n, with r3 of the domains; birth years / years at the end of an \
-        address where the row has a birth year",
+        address where the row has a birth year; (χ² − df) / n of the two digits at the end against equal shares",
     sources: &[
         "design experiments: 387 shapes against 1–3; 18–24 % of real rows alone at their domain against 3–17 domains in \
             even use",
@@ -40,6 +42,8 @@ const OWN_DOMAINS: f64 = 0.5;
 /// Fewest years at the end of addresses, and the agreement above which they look put there by a program.
 const LEAST_YEARS: u64 = 30;
 const ALL_YEARS: f64 = 0.85;
+/// Fewest addresses that end in two digits.
+const LEAST_TAILS: u64 = 200;
 
 fn ask(question: &Question<'_>) -> Answer {
     let traits = &question.table.traits;
@@ -48,7 +52,9 @@ fn ask(question: &Question<'_>) -> Answer {
         return Answer::skipped("No column of addresses, or under 200 of them.");
     };
     let years = traits.mail.as_ref().and_then(|mail| birth_years(question, mail));
+    let tails = traits.mail.as_ref().and_then(|mail| tails(question, mail));
     if domains.most as f64 >= ONE_DOMAIN * domains.n as f64 {
+        // An institution numbers its mailboxes.
         return reading::answer(years.as_slice()).unwrap_or_else(|| {
             Answer::skipped("One domain holds nine addresses in ten: its own rules, no texture.")
         });
@@ -57,6 +63,8 @@ fn ask(question: &Question<'_>) -> Answer {
         of(Part::LocalShape).map(|shapes| rare_shapes(question, shapes)),
         Some(tail(question, domains)),
         years,
+        tails,
+        traits.mail.as_ref().and_then(passing),
     ]
     .into_iter()
     .flatten()
@@ -71,7 +79,11 @@ fn alone(spectrum: &Spectrum, real: f64) -> (f64, f64) {
 }
 
 fn rare_shapes(question: &Question<'_>, shapes: &Spectrum) -> Reading {
-    let scale = question.scale("email-texture.shapes");
+    let mut scale = question.scale("email-texture.shapes");
+    // Without names the addresses may be offices': their few words need few shapes.
+    if question.table.traits.agreement.is_none() {
+        scale.for_generated *= 0.5;
+    }
     let (share, error) = alone(shapes, scale.real);
     Reading {
         measured: share,
@@ -113,6 +125,31 @@ fn tail(question: &Question<'_>, domains: &Spectrum) -> Reading {
             100.0 * share
         ),
     }
+}
+
+/// The two digits at the end.
+fn tails(question: &Question<'_>, mail: &MailTexture) -> Option<Reading> {
+    let evenness::Departure { n, per_df, effect, error } = evenness::flat(&mail.tails)?;
+    (n >= LEAST_TAILS).then(|| Reading {
+        measured: effect,
+        n,
+        scale: question.scale("email-texture.tails").within(effect, error),
+        statement: format!(
+            "The two digits at the end of {n} addresses vary {per_df:.1} times as much as chance gives, an effect of \
+             {effect:.2} where digits drawn alike show 0."
+        ),
+    })
+}
+
+/// Addresses for a moment: said, and no weight. Services differ too much in who signs up.
+fn passing(mail: &MailTexture) -> Option<Reading> {
+    let share = intervals::share(mail.disposable, mail.n).estimate;
+    (mail.disposable > 0).then(|| Reading {
+        measured: share,
+        n: mail.n,
+        scale: crate::Scale { real: 0.0, generated: 1.0, for_real: 0.0, for_generated: 0.0 },
+        statement: format!("{:.1} % are at domains that hand out addresses for a moment.", 100.0 * share),
+    })
 }
 
 fn birth_years(question: &Question<'_>, mail: &MailTexture) -> Option<Reading> {
@@ -188,6 +225,33 @@ mod tests {
         check(&Law::even(1), &Law::even(1), 1_000, Side::Skipped);
         check(&Law::even(1), &Law::even(1), 100, Side::Skipped);
         drawing::expect(&drawing::ask(&INDICATOR, Traits::default()), Side::Skipped, "none");
+    }
+
+    #[test]
+    fn two_digits_at_the_end() {
+        #[track_caller]
+        fn check(law: &Law, n: usize, side: Side) {
+            for seed in 0..5 {
+                let tails = Draw::new(seed).counts(law, n);
+                let mail = MailTexture { n: 10_000, tails, ..MailTexture::default() };
+                // shapes and domains that say nothing by themselves
+                let few = Law::of([60.0, 30.0, 9.0, 1.0]);
+                let alone = traits(&few, &few, 300, seed);
+                let without = drawing::ask(&INDICATOR, alone.clone()).log10_lr.unwrap_or_default();
+                let answer = drawing::ask(&INDICATOR, Traits { mail: Some(mail), ..alone });
+                let weight = answer.log10_lr.unwrap_or_default();
+                match side {
+                    Side::Real => assert!(weight >= without + 0.1, "{weight} {without}"),
+                    _ => assert!(weight <= without, "{weight} {without}"),
+                }
+                assert_eq!(answer.statement.contains("two digits"), side != Side::Skipped);
+            }
+        }
+        // years of birth, and those who take any
+        let years = Law::of((0..100).map(|tail| if (8..70).contains(&tail) { 1.0 } else { 4.0 }));
+        check(&years, 1_000, Side::Real);
+        check(&Law::even(100), 1_000, Side::Invented);
+        check(&Law::even(100), 150, Side::Skipped);
     }
 
     #[test]

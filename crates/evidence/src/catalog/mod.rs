@@ -15,6 +15,7 @@ registry! {
     spectrum_shape
     generator_signature
     vocabulary_growth
+    over_diverse
     coupling
     birth_year_shape
     birth_day_shape
@@ -23,11 +24,14 @@ registry! {
     email_texture
     place_agreement
     ip_plausibility
+    format_homogeneity
+    password_regime
     validity_gap
     duplicate_structure
     block_seams
     foreign_tags
     library_containment
+    vintage
     claim_check
 }
 

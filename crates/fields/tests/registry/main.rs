@@ -1,5 +1,6 @@
 //! What holds for every field type, checked once for all of them.
 
+mod chance;
 mod confusion;
 mod contract;
 mod dictionary;

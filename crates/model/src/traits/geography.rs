@@ -51,7 +51,7 @@ pub struct PlaceCheck {
     pub kind: PlaceKind,
     /// Country of the reference, ISO 3166 alpha-2; empty where rows name their own.
     pub country: String,
-    /// Rows it can be checked on.
+    /// Rows it can be checked on; where two columns are compared, those whose second value is not the next row's as well.
     pub n: u64,
     /// Rows that agree.
     pub agree: u64,

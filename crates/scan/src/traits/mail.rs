@@ -16,6 +16,7 @@ pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
     let mut mail = MailTexture { column: role.column, tails: vec![0; 100], ..MailTexture::default() };
     let mut services: BTreeMap<&str, u64> = BTreeMap::new();
     let mut locals: Vec<(u64, &[u8])> = Vec::new();
+    let nameless = people.name_columns().is_none();
     for (row, cell) in role.cells.iter().enumerate() {
         let Some((local, domain)) = split(cell) else { continue };
         mail.n += 1;
@@ -23,11 +24,17 @@ pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
         mail.reserved += u64::from(is_reserved(&lower));
         mail.provider += u64::from(mail_providers::contains(&lower));
         mail.disposable += u64::from(disposable_mail::contains(&lower));
-        if let Some(tail) = tail(local) {
+        mail.digits += u64::from(local.last().is_some_and(u8::is_ascii_digit));
+        // Numbers behind people's names are a year, a lucky number or a program's; behind anything else an office may number
+        // its mailboxes.
+        let is_person = agreement::fits(people, row, local);
+        if (is_person || nameless)
+            && let Some(tail) = tail(local)
+        {
             mail.tails[tail] += 1;
         }
-        mail.digits += u64::from(local.last().is_some_and(u8::is_ascii_digit));
         if let Some(birth) = people.birth_years[row]
+            && (is_person || nameless)
             && let Some(fits) = year_fits(local, birth)
         {
             mail.years += 1;
@@ -37,9 +44,7 @@ pub(super) fn of(people: &People<'_>, table_rows: u64) -> Option<MailTexture> {
         for service in dumpscope_reference::services::in_text(local) {
             *services.entry(service).or_default() += 1;
         }
-        // Numbers that count along behind people's names are a program's; behind anything else an office may number
-        // its mailboxes.
-        if agreement::fits(people, row, local) {
+        if is_person {
             locals.push((people.positions[row], local));
         }
     }
