@@ -28,7 +28,11 @@ samples *ARGS:
 bench *ARGS:
     bench/run {{ARGS}}
 
-# Judge the labelled tables, whole and in parts (DUMPSCOPE_LABELLED names the folder)
+# Fit the weights of the verdict to a labelled corpus (--corpus DIR) and write them with their scorecard
+calibrate *ARGS:
+    cargo run --release -p dumpscope-xtask -- calibrate {{ARGS}}
+
+# Judge every table of a labelled corpus (--corpus DIR) with weights fitted without its family
 accuracy *ARGS:
     cargo run --release -p dumpscope-xtask -- accuracy {{ARGS}}
 

@@ -1,5 +1,6 @@
 use dumpscope_model::{Claim, Finding, Profile, Status};
 
+use crate::fitted::Figure;
 use crate::model::{Model, Scale};
 
 /// Indicators that rest on the same thing: their weights are not added, the group speaks once.
@@ -166,6 +167,8 @@ pub struct Answer {
     pub generated: Option<dumpscope_model::Interval>,
     /// Whether it is near proof by itself for those rows (a signature), whatever the others say.
     pub decisive: bool,
+    /// What each of its figures weighs by itself; one that is not here could not be looked at.
+    pub figures: Vec<Figure>,
 }
 
 impl Answer {
@@ -186,6 +189,7 @@ impl Answer {
             n: Some(n),
             statement: statement.into(),
             sampled: true,
+            figures: scale.feature.map(|feature| Figure::of(feature, log10_lr)).into_iter().collect(),
             ..Self::default()
         }
     }

@@ -4,12 +4,13 @@
 //! | headline | when |
 //! |---|---|
 //! | `recycled` | dumps older than the claim, a handful at most, hold the people of nearly every row that is not invented, and their records agree |
-//! | `fabricated` | a decisive signature on nearly every row; or nearly every row looks invented, several groups speak against real people and none for them |
+//! | `fabricated` | a decisive signature on nearly every row; or nearly every row looks invented and the ratio is a tenth or less, which does not rest on one group |
 //! | `mixed` | surely some rows are invented; or known dumps hold more than two honest tables share |
-//! | `authentic` | several groups of different kinds speak for real people, none against, no signature was met |
+//! | `authentic` | the ratio is ten or more, which does not rest on one group, no signature was met, and no row need be invented |
 //! | `insufficient` | everything else; under a hundred rows only known dumps and signatures count |
 //!
-//! Thresholds are in `model.toml`. Figures that are not finite say nothing.
+//! The ratio is the sum of what the groups add, by the weights of `fitted.toml`; thresholds are in `model.toml`. Figures
+//! that are not finite say nothing.
 
 mod groups;
 mod limits;
@@ -23,6 +24,7 @@ use dumpscope_model::{Claim, Headline, Profile, Status, Triage, Verdict, strengt
 
 use crate::catalog::REGISTRY;
 use crate::claim;
+use crate::fitted::Figure;
 use crate::indicator::{Answer, Group, Indicator, Question};
 use crate::model::Model;
 
@@ -61,12 +63,42 @@ pub fn judge(triage: &mut Triage, claim: Option<&Claim>, model: &Model) {
         table.verdict = Some(verdict);
     }
     triage.verdict = whole::verdict(&triage.tables, model);
-    triage.model = Some(model.version.clone());
+    triage.model = Some(model.fitted.version.clone());
     triage.claim = claim.map_or_else(Vec::new, |claim| claim::check(claim, &triage.tables, model));
 }
 
 fn ask_all(question: &Question<'_>) -> Vec<Asked> {
     REGISTRY.iter().map(|indicator| Asked { indicator, answer: (indicator.ask)(question) }).collect()
+}
+
+/// What the ratio of a table rests on, for whoever fits or measures the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    /// What could be looked at, by feature.
+    pub figures: Vec<Figure>,
+    /// Whether a decisive signature is on nearly every row.
+    pub decisive: bool,
+    /// log10 ratio of real against invented before any cap; `None` when no group could look.
+    pub log10_lr: Option<f64>,
+}
+
+/// Asks every indicator of a table.
+pub fn weighed(table: &Profile, model: &Model) -> Weighed {
+    let tables = std::slice::from_ref(table);
+    let asked = ask_all(&Question { table, claim: None, tables, model });
+    let weighing = asked.iter().filter(|one| one.indicator.group.weighs());
+    let figures =
+        weighing.filter(|one| one.answer.status != Status::Skipped).flat_map(|one| &one.answer.figures);
+    let facts = facts(&View { table, claim: None, model }, &asked);
+    Weighed {
+        figures: figures.copied().collect(),
+        decisive: facts.decisive,
+        log10_lr: if facts.decisive {
+            Some(model.rule.decisive_log10_lr)
+        } else {
+            groups::sum(&facts.voices)
+        },
+    }
 }
 
 /// A table's own verdict.
@@ -105,7 +137,7 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
             .and_then(shares::sound)
             .is_some_and(|share| share.estimate >= rule.fabricated_share)
     });
-    let voices = groups::voices(asked);
+    let voices = groups::voices(asked, view.model);
     let differ = table.traits.rows;
     Facts {
         rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
@@ -163,7 +195,7 @@ const PEOPLE: [&str; 9] = [
 ];
 
 /// Whether a table's rows are about people at all.
-pub(crate) fn bears_people(table: &Profile) -> bool {
+pub fn bears_people(table: &Profile) -> bool {
     table.people.is_some() || table.columns.iter().any(|column| PEOPLE.contains(&column.field_type.as_str()))
 }
 

@@ -11,6 +11,7 @@ mod days;
 #[cfg(test)]
 mod drawing;
 mod evenness;
+mod fitted;
 mod indicator;
 mod intervals;
 mod judge;
@@ -23,6 +24,7 @@ mod words;
 
 pub use catalog::{REGISTRY, by_id};
 pub use claim::FAMILIES;
+pub use fitted::{Figure, Fitted, Scorecard, Sides};
 pub use indicator::{Answer, Group, Indicator, Question};
-pub use judge::judge;
+pub use judge::{Weighed, bears_people, judge, weighed};
 pub use model::{Model, Rule, Scale};

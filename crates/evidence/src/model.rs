@@ -1,18 +1,20 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Scales of the indicators and thresholds of the verdict: one versioned file of the repository.
+use crate::fitted::Fitted;
+
+/// Scales of the indicators and thresholds of the verdict, chosen from principle, and what was fitted on labelled tables:
+/// two files of the repository, `model.toml` and `fitted.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// Named in every verdict.
-    pub version: String,
-    /// Whether the scales were fitted on held-out families; until then words are capped.
-    pub calibrated: bool,
     /// Thresholds of the rule table.
     pub rule: Rule,
-    /// By indicator id.
+    /// By feature: `id` of an indicator, or `id.figure`.
     pub scale: BTreeMap<String, Scale>,
+    /// Weights of the features, with the version that every verdict names.
+    #[serde(skip)]
+    pub fitted: Fitted,
 }
 
 /// How a statistic turns into a weight: a straight line between what real and what invented tables show, flat beyond.
@@ -27,6 +29,9 @@ pub struct Scale {
     pub for_real: f64,
     /// Most that an invented-looking figure weighs, log10.
     pub for_generated: f64,
+    /// Its place among the model's scales, by which a figure is known to the fit; `None` when it is not the model's.
+    #[serde(skip)]
+    pub(crate) feature: Option<usize>,
 }
 
 impl Scale {
@@ -69,16 +74,10 @@ pub struct Rule {
     pub authentic_log10_lr: f64,
     /// Least share of rows invented that can be told from none.
     pub detection_limit: f64,
-    /// Groups that must speak against real rows before `fabricated` is said without a signature.
-    pub least_groups: usize,
-    /// Groups that must speak for real rows before `authentic` is said.
-    pub least_groups_authentic: usize,
+    /// Least that must be left for `fabricated` or `authentic`, log10, once the group that says most for it is taken away.
+    pub without_any: f64,
     /// Weight, log10, from which a group counts as speaking.
     pub speaks: f64,
-    /// Part of a group's weight that is added: groups overlap.
-    pub fusion: f64,
-    /// Most that all groups together may weigh, log10, while the model is not calibrated.
-    pub cap: f64,
     /// Share of a column's cells that must pass the full check for the column to count as holding its type.
     pub present_share: f64,
     /// How far a count may be from a claimed one: claims are rounded.
@@ -105,9 +104,23 @@ impl Model {
     pub fn embedded() -> &'static Self {
         static MODEL: std::sync::LazyLock<Model> = std::sync::LazyLock::new(|| {
             #[expect(clippy::expect_used, reason = "part of the program; a test parses it")]
-            toml::from_str(include_str!("../model.toml")).expect("the embedded model is valid")
+            let fitted =
+                toml::from_str(include_str!("../fitted.toml")).expect("the embedded weights are valid");
+            #[expect(clippy::expect_used, reason = "part of the program; a test parses it")]
+            let mut model: Model =
+                toml::from_str(include_str!("../model.toml")).expect("the embedded model is valid");
+            for (place, scale) in model.scale.values_mut().enumerate() {
+                scale.feature = Some(place);
+            }
+            model.fitted = fitted;
+            model
         });
         &MODEL
+    }
+
+    /// The name of a feature by its place.
+    pub fn feature(&self, place: usize) -> Option<&str> {
+        self.scale.keys().nth(place).map(String::as_str)
     }
 
     /// Most that an indicator may weigh by its scales, for real and for invented rows, log10; `None` when it has none.
@@ -128,6 +141,7 @@ impl Model {
             generated: 0.0,
             for_real: 0.0,
             for_generated: 0.0,
+            feature: None,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! A measured figure with its scale, shrunk by what chance does to it, and how several make one answer.
 
+use crate::fitted::{self, Figure};
 use crate::{indicator::Answer, model::Scale};
 
 impl Scale {
@@ -48,6 +49,9 @@ pub(crate) fn answer(readings: &[Reading]) -> Option<Answer> {
     let statement = readings.iter().map(|r| r.statement.as_str()).collect::<Vec<_>>().join(" ");
     let mut answer = Answer::measured(strongest.measured, strongest.n, &strongest.scale, statement);
     answer.log10_lr = Some(log10_lr);
+    answer.figures = fitted::merged(
+        readings.iter().filter_map(|r| r.scale.feature.map(|feature| Figure::of(feature, r.weight()))),
+    );
     answer.status = if log10_lr.abs() < 0.1 {
         dumpscope_model::Status::Neutral
     } else {
@@ -60,7 +64,8 @@ pub(crate) fn answer(readings: &[Reading]) -> Option<Answer> {
 mod tests {
     use super::*;
 
-    const SCALE: Scale = Scale { real: 1.0, generated: 0.0, for_real: 0.4, for_generated: 0.8 };
+    const SCALE: Scale =
+        Scale { real: 1.0, generated: 0.0, for_real: 0.4, for_generated: 0.8, feature: None };
 
     #[test]
     fn weights_vanish_as_the_error_reaches_half_the_distance() {

@@ -274,6 +274,16 @@ fn sound(id: &str, answer: &Answer, seed: u64) {
     assert!(!answer.statement.is_empty(), "{id}, seed {seed}");
     assert!(finite(answer.measured) && finite(answer.log10_lr), "{id}, seed {seed}: {answer:?}");
     assert!(answer.log10_lr.is_none_or(|lr| lr.abs() <= MOST), "{id}, seed {seed}: {answer:?}");
+    // What weighs is known to the fit, figure by figure.
+    assert!(answer.log10_lr.is_none() || !answer.figures.is_empty(), "{id}, seed {seed}: {answer:?}");
+    for figure in &answer.figures {
+        let scale = Model::embedded().feature(figure.feature).unwrap_or_default();
+        assert!(scale == id || scale.starts_with(&format!("{id}.")), "{id}, seed {seed}: {scale}");
+        assert!(
+            (0.0..=MOST).contains(&figure.for_real) && (0.0..=MOST).contains(&figure.for_generated),
+            "{id}, seed {seed}: {figure:?}"
+        );
+    }
     assert!(
         !answer.statement.contains("NaN") && !answer.statement.contains("inf "),
         "{id}, seed {seed}: {answer:?}"

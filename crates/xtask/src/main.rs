@@ -10,8 +10,13 @@
 
 mod accuracy;
 mod accuracy_fields;
+<<<<<<< HEAD
 mod corpus;
+=======
+mod calibrate;
+>>>>>>> 25f608c (Weights of the verdict are fitted on a labelled corpus: figures by feature, monotone ridge by group, fusion, factor; accuracy with families left out)
 mod fields_doc;
+mod fit;
 mod reference;
 mod samples;
 mod scaffold;
@@ -37,7 +42,9 @@ enum Task {
     Reference(reference::Args),
     /// Write the samples of the six cases, or check the committed ones
     Samples(samples::Args),
-    /// Measure the verdict on the labelled tables (`DUMPSCOPE_LABELLED`)
+    /// Fit the weights of the verdict to a labelled corpus
+    Calibrate(calibrate::Args),
+    /// Measure the verdict on a labelled corpus, families left out
     Accuracy(accuracy::Args),
     /// Measure the column decision on the labelled set (`DUMPSCOPE_LABELLED`)
     AccuracyFields(accuracy_fields::Args),
@@ -56,6 +63,7 @@ fn main() -> ExitCode {
         Task::NewIndicator(args) => args.run(),
         Task::Reference(args) => args.run(),
         Task::Samples(args) => args.run(),
+        Task::Calibrate(args) => args.run(),
         Task::Accuracy(args) => args.run(),
         Task::AccuracyFields(args) => args.run(),
         Task::Corpus(args) => args.run(),

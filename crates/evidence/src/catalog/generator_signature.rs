@@ -1,5 +1,6 @@
 use dumpscope_model::{CouplingKind, Interval, Part, Status};
 
+use crate::fitted::{self, Figure};
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
     intervals,
@@ -74,6 +75,8 @@ const BEYOND: f64 = 3.0;
 /// Share of the rows from which a trace decides, and what its lower end must reach: 10 of 10 rows do.
 const DECIDES: f64 = 0.8;
 const DECIDES_LOW: f64 = 0.6;
+/// Part of the weight that is left to a trace of masking where the names beside it go on as people's do.
+const MASKED: f64 = 0.3;
 /// Share of one domain from which numbered addresses are an institution's.
 const ONE_DOMAIN: f64 = 0.9;
 
@@ -105,9 +108,13 @@ fn ask(question: &Question<'_>) -> Answer {
     if masked {
         words.push("The names beside them repeat as people's do: rather a masked copy of real rows.");
     }
-    let scale = if masked { first.scale.times(0.3) } else { first.scale };
+    let scale = if masked { first.scale.times(MASKED) } else { first.scale };
     let mut answer = Answer::measured(first.share.estimate, first.n, &scale, words.join(" "));
     answer.status = Status::Finding;
+    answer.figures = fitted::merged(seen.iter().filter_map(|s| {
+        let part = if masked && s.reach == Reach::Mask { MASKED } else { 1.0 };
+        Some(Figure::of(s.scale.feature?, part * s.weight()))
+    }));
     answer.generated = seen
         .iter()
         .filter(of_people)

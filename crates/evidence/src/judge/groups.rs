@@ -3,6 +3,7 @@
 use dumpscope_model::{GroupWeight, Status};
 
 use super::Asked;
+use crate::fitted::Sides;
 use crate::indicator::Group;
 use crate::model::Model;
 
@@ -11,83 +12,124 @@ use crate::model::Model;
 pub(super) struct Voice {
     /// The group.
     pub(super) group: Group,
-    /// log10 likelihood ratio, real against invented, standing alone.
+    /// log10 likelihood ratio, real against invented, that it adds to the others.
     pub(super) log10_lr: f64,
 }
 
-/// One voice for each group that could look, in the order of [`Group::ALL`].
-pub(super) fn voices(asked: &[Asked]) -> Vec<Voice> {
+/// One voice for each group that could look, in the order of [`Group::ALL`]: what its figures weigh by themselves, each
+/// with the part that counts once all are taken together.
+pub(super) fn voices(asked: &[Asked], model: &Model) -> Vec<Voice> {
+    let part = |feature: usize| -> Sides {
+        model.feature(feature).and_then(|name| model.fitted.weight.get(name)).copied().unwrap_or_default()
+    };
     let weighing = Group::ALL.into_iter().filter(|group| group.weighs());
     weighing
         .filter_map(|group| {
-            let weights: Vec<f64> = asked
-                .iter()
-                .filter(|one| one.indicator.group == group && one.answer.status != Status::Skipped)
-                .filter_map(|one| one.answer.log10_lr.filter(|lr| lr.is_finite()))
+            let of = asked.iter().filter(|one| one.indicator.group == group);
+            let answers = of.filter(|one| one.answer.status != Status::Skipped);
+            let added: Vec<f64> = answers
+                .flat_map(|one| &one.answer.figures)
+                .map(|figure| figure.counted(part(figure.feature)))
+                .filter(|lr| lr.is_finite())
                 .collect();
-            (!weights.is_empty()).then(|| Voice { group, log10_lr: together(&weights) })
+            (!added.is_empty()).then(|| Voice { group, log10_lr: added.iter().sum() })
         })
         .collect()
 }
 
-/// Indicators of a group overlap: those that speak for the same side count as their mean, and where they conflict the
-/// weaker side takes away from the stronger.
-fn together(weights: &[f64]) -> f64 {
-    let mean = |side: &dyn Fn(f64) -> bool| {
-        let of: Vec<f64> = weights.iter().copied().filter(|lr| side(*lr)).collect();
-        if of.is_empty() { 0.0 } else { of.iter().sum::<f64>() / of.len() as f64 }
-    };
-    mean(&|lr| lr > 0.0) + mean(&|lr| lr < 0.0)
+/// What all groups say together, log10, before any cap; `None` when no group could look.
+pub(super) fn sum(voices: &[Voice]) -> Option<f64> {
+    (!voices.is_empty()).then(|| voices.iter().map(|voice| voice.log10_lr).sum())
 }
 
-/// The groups' contributions and their sum; `None` when no group could look. `decisive` says that a decisive signature
-/// is on nearly every row: then it alone decides.
+/// The groups' contributions and what they come to; `None` when no group could look. Never more than the number of
+/// families behind the weights supports, unless `decisive`: a decisive signature on nearly every row decides alone.
 pub(super) fn fused(voices: &[Voice], decisive: bool, model: &Model) -> (Vec<GroupWeight>, Option<f64>) {
-    let rule = &model.rule;
     let mut groups: Vec<GroupWeight> = voices
         .iter()
-        .map(|voice| GroupWeight { id: voice.group.id().to_owned(), log10_lr: rule.fusion * voice.log10_lr })
+        .map(|voice| GroupWeight { id: voice.group.id().to_owned(), log10_lr: voice.log10_lr })
         .collect();
     if decisive {
         groups.retain(|weight| weight.id != Group::Signature.id());
-        groups.push(GroupWeight { id: Group::Signature.id().to_owned(), log10_lr: rule.decisive_log10_lr });
-        return (groups, Some(rule.decisive_log10_lr));
+        groups.push(GroupWeight {
+            id: Group::Signature.id().to_owned(),
+            log10_lr: model.rule.decisive_log10_lr,
+        });
+        return (groups, Some(model.rule.decisive_log10_lr));
     }
-    let sum: f64 = groups.iter().map(|weight| weight.log10_lr).sum();
-    let sum = if model.calibrated { sum } else { sum.clamp(-rule.cap, rule.cap) };
-    let spoken = !groups.is_empty();
-    (groups, spoken.then_some(sum))
+    let cap = model.fitted.cap;
+    (groups, sum(voices).map(|lr| lr.clamp(-cap.for_generated, cap.for_real)))
+}
+
+/// Whether the side that the groups take together is still theirs, by a factor of `least` (log10), without the one that
+/// says most for it: no verdict rests on one family of evidence.
+pub(super) fn stands_without_any(voices: &[Voice], least: f64) -> bool {
+    let Some(all) = sum(voices) else { return false };
+    let side = all.signum();
+    let most = voices.iter().map(|voice| side * voice.log10_lr).fold(0.0, f64::max);
+    side * all - most >= least
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::by_id;
+    use crate::fitted::Figure;
+    use crate::indicator::Answer;
 
-    #[track_caller]
-    fn check(weights: &[f64], expect: f64) {
-        let found = together(weights);
-        assert!((found - expect).abs() < 1e-12, "{weights:?} gives {found}");
+    fn voice(group: Group, log10_lr: f64) -> Voice {
+        Voice { group, log10_lr }
     }
 
     #[test]
-    fn a_group_speaks_once() {
-        check(&[], 0.0);
-        check(&[0.6], 0.6);
-        check(&[0.6, 1.0], 0.8);
-        check(&[-0.6, -1.0, 0.0], -0.8);
-        check(&[0.9, -0.3], 0.6);
-        check(&[0.3, -0.9, -0.5], -0.4);
+    fn a_figure_counts_by_its_part_and_a_group_once() {
+        let mut model = Model::embedded().clone();
+        model.fitted.weight.clear();
+        let place = |name: &str| model.scale.keys().position(|key| key == name).unwrap();
+        let figures = vec![
+            Figure { feature: place("coupling.first-name-sex"), for_real: 0.2, for_generated: 0.0 },
+            Figure { feature: place("coupling.first-name-decade"), for_real: 0.0, for_generated: 0.4 },
+        ];
+        let answer = Answer { figures, status: Status::Finding, ..Answer::default() };
+        let asked = [Asked { indicator: by_id("coupling").unwrap(), answer: answer.clone() }];
+        assert_eq!(voices(&asked, &model), [voice(Group::Coupling, 0.0)], "what was not fitted adds nothing");
+        let parts = [("coupling.first-name-sex", 0.5, 9.0), ("coupling.first-name-decade", 9.0, 2.0)];
+        for (name, for_real, for_generated) in parts {
+            model.fitted.weight.insert(name.into(), Sides { for_real, for_generated });
+        }
+        let added = voices(&asked, &model);
+        assert!(added.len() == 1 && (added[0].log10_lr + 0.7).abs() < 1e-12, "{added:?}");
+        let skipped = Answer { status: Status::Skipped, ..answer };
+        assert!(
+            voices(&[Asked { indicator: by_id("coupling").unwrap(), answer: skipped }], &model).is_empty()
+        );
     }
 
     #[test]
-    fn what_is_added_is_capped_until_calibrated() {
-        let voice = |group, log10_lr| Voice { group, log10_lr };
+    fn what_is_said_is_capped_by_what_the_families_support() {
         let voices = [voice(Group::Names, -2.0), voice(Group::Coupling, -2.0), voice(Group::Email, -2.0)];
         let mut model = Model::embedded().clone();
-        assert_eq!(fused(&voices, false, &model).1, Some(-model.rule.cap));
-        assert!(fused(&voices, true, &model).1.is_some_and(|lr| lr <= model.rule.decisive_log10_lr));
+        model.fitted.cap = Sides { for_real: 1.4, for_generated: 1.1 };
+        assert_eq!(fused(&voices, false, &model).1, Some(-1.1));
+        assert_eq!(fused(&[voice(Group::Email, 3.0)], false, &model).1, Some(1.4));
+        assert_eq!(fused(&voices, true, &model).1, Some(model.rule.decisive_log10_lr));
         assert_eq!(fused(&[], false, &model).1, None);
-        model.calibrated = true;
-        assert!(fused(&voices, false, &model).1.is_some_and(|lr| lr < -model.rule.cap));
+    }
+
+    #[test]
+    fn one_loud_group_is_not_several() {
+        #[track_caller]
+        fn check(weights: &[f64], expect: bool) {
+            let voices: Vec<Voice> =
+                Group::ALL.iter().zip(weights).map(|(group, lr)| voice(*group, *lr)).collect();
+            assert_eq!(stands_without_any(&voices, 0.3), expect, "{weights:?}");
+        }
+        check(&[], false);
+        check(&[3.0], false);
+        check(&[3.0, 0.2], false);
+        check(&[3.0, 0.4], true);
+        check(&[3.0, 0.6, -0.4], false);
+        check(&[-3.0, -0.2, -0.2], true);
+        check(&[-3.0, 0.6], false);
     }
 }

@@ -25,11 +25,16 @@ pub(super) fn limits(view: &View<'_>, people: bool) -> Vec<String> {
     if !people {
         limits.truncate(3);
     }
-    if !model.calibrated {
+    if people {
+        let card = &model.fitted.scorecard;
         limits.push(format!(
-            "The weights are not calibrated (model {}): words stop at \"moderate\", decisive signatures and known dumps \
-             aside.",
-            model.version
+            "Weights were fitted on {} and {} (model {}): no ratio above {} to 1 for real people or 1 to {} against is \
+             claimed, decisive signatures and known dumps aside.",
+            counted(card.families_real, "publisher of real tables", "publishers of real tables"),
+            counted(card.families_generated, "generator", "generators"),
+            model.fitted.version,
+            grouped(10_f64.powf(model.fitted.cap.for_real).round() as u64),
+            grouped(10_f64.powf(model.fitted.cap.for_generated).round() as u64),
         ));
     }
     if people {

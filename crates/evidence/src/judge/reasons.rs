@@ -2,6 +2,7 @@
 
 use dumpscope_model::{Headline, Interval, KnownDump, Status};
 
+use super::groups;
 use super::rule::{Facts, Why, rows_of};
 use super::{Asked, View};
 use crate::indicator::Group;
@@ -61,8 +62,8 @@ fn first(view: &View<'_>, facts: &Facts<'_>, why: Why) -> String {
         }
         (Why::Signature, _) => "A trace that only a program leaves is on nearly every row.".into(),
         (Why::Invented, _) => format!(
-            "{} speak against real people and none for them; about {} of the rows look invented.",
-            counted(facts.against(rule) as u64, "independent kind of trace", "independent kinds of traces"),
+            "{} against real people; about {} of the rows look invented.",
+            counted(facts.against(rule) as u64, "kind of trace speaks", "kinds of traces speak"),
             facts.placed.generated.map_or_else(String::new, |share| percent(share.estimate)),
         ),
         (Why::SomeInvented, _) => {
@@ -150,30 +151,43 @@ fn undecided(view: &View<'_>, facts: &Facts<'_>) -> Option<String> {
     let rule = &view.model.rule;
     let (speaking, against) = (facts.speaking(rule), facts.against(rule));
     let kinds = |n: usize| counted(n as u64, "kind of trace speaks", "kinds of traces speak");
-    if !speaking.is_empty() && against > 0 {
-        return Some(format!("{} for real people and {against} against.", kinds(speaking.len())));
+    let lr = facts.log10_lr?;
+    if lr.abs() < rule.authentic_log10_lr {
+        return (!speaking.is_empty() || against > 0).then(|| {
+            format!(
+                "{} for real people and {against} against; together a ratio of {}, where {} is asked for.",
+                kinds(speaking.len()),
+                ratio(lr),
+                ratio(rule.authentic_log10_lr.copysign(lr))
+            )
+        });
     }
-    if facts.log10_lr? > 0.0 {
-        let kind = [Group::Email, Group::Geography, Group::TimeAndIds];
-        let lacks = if speaking.iter().any(|group| kind.contains(group)) {
-            ""
-        } else {
-            ", one of them addresses, places or times"
-        };
+    if !groups::stands_without_any(&facts.voices, rule.without_any) {
+        let most = facts.voices.iter().max_by(|a, b| (a.log10_lr * lr).total_cmp(&(b.log10_lr * lr)))?;
         return Some(format!(
-            "{} for real people; {} are asked for{lacks}.",
-            kinds(speaking.len()),
-            rule.least_groups_authentic
+            "Nearly all of it rests on one kind of trace ({}): no verdict does.",
+            most.group.id()
         ));
     }
-    (against > 0).then(|| {
-        format!(
-            "{} against real people; {} that agree are asked for, on {} of the rows.",
-            kinds(against),
-            rule.least_groups,
-            percent(rule.fabricated_share)
-        )
-    })
+    if lr > 0.0 {
+        let kind = [Group::Email, Group::Geography, Group::TimeAndIds];
+        let lacks = !speaking.iter().any(|group| kind.contains(group));
+        return lacks.then(|| {
+            "Neither addresses, places nor times speak for real people; one of them must.".to_owned()
+        });
+    }
+    Some(format!(
+        "{} against real people, but not on {} of the rows.",
+        kinds(against),
+        percent(rule.fabricated_share)
+    ))
+}
+
+/// A likelihood ratio as `12 to 1` for real people, or `1 to 12`.
+fn ratio(log10_lr: f64) -> String {
+    let times = 10_f64.powf(log10_lr.abs());
+    let times = if times < 9.95 { format!("{times:.1}") } else { grouped(times.round() as u64) };
+    if log10_lr >= 0.0 { format!("{times} to 1") } else { format!("1 to {times}") }
 }
 
 /// The weightiest findings for real people, then those against.

@@ -2,7 +2,7 @@
 
 use dumpscope_model::{Headline, Interval, Shares};
 
-use super::groups::Voice;
+use super::groups::{self, Voice};
 use super::recycling::Recycling;
 use crate::indicator::Group;
 use crate::model::Rule;
@@ -103,22 +103,19 @@ impl Facts<'_> {
         }
     }
 
-    /// The groups agree that nearly every row is invented, and none says otherwise.
+    /// Nearly every row looks invented, and more than one group says so.
     fn invented(&self, rule: &Rule) -> bool {
         self.log10_lr.is_some_and(|lr| lr <= rule.fabricated_log10_lr)
-            && self.against(rule) >= rule.least_groups
-            && self.speaking(rule).is_empty()
+            && groups::stands_without_any(&self.voices, rule.without_any)
             && self.placed.generated.is_some_and(|share| share.estimate >= rule.fabricated_share)
     }
 
-    /// Enough groups of different kinds speak for real people, none against, no trace of a generator.
+    /// More than one group says that people are real; no trace of a generator, and no row that must be invented.
     fn real(&self, rule: &Rule) -> bool {
         let kind = |group: &Group| matches!(group, Group::Email | Group::Geography | Group::TimeAndIds);
-        let speaking = self.speaking(rule);
         self.log10_lr.is_some_and(|lr| lr >= rule.authentic_log10_lr)
-            && speaking.len() >= rule.least_groups_authentic
-            && speaking.iter().any(kind)
-            && self.against(rule) == 0
+            && groups::stands_without_any(&self.voices, rule.without_any)
+            && self.speaking(rule).iter().any(kind)
             && !self.signature
             && self.shares.generated.is_none_or(|share| share.low <= rule.detection_limit)
     }

@@ -49,7 +49,7 @@ fn known(date: Option<&str>, share: f64, joint: Option<f64>) -> Option<Known> {
 fn every_table_and_the_dump_are_judged() {
     let orders = Profile { rows: 50_000, columns: vec![column("amount")], ..Profile::default() };
     let triage = judged(vec![people(10_000), orders], None);
-    assert_eq!(triage.model.as_deref(), Some(Model::embedded().version.as_str()));
+    assert_eq!(triage.model.as_deref(), Some(Model::embedded().fitted.version.as_str()));
     assert!(triage.tables.iter().all(|table| table.findings.len() == REGISTRY.len()));
     assert_eq!(triage.verdict, triage.tables[0].verdict, "the dump's is that of the people");
     let orders = triage.tables[1].verdict.as_ref().unwrap();
@@ -145,12 +145,12 @@ fn a_list_of_addresses_and_passwords_is_flagged() {
 }
 
 #[test]
-fn words_stop_at_moderate_until_calibrated() {
+fn words_stop_at_what_the_families_support() {
     let model = Model::embedded();
-    assert!(!model.calibrated);
+    let cap = model.fitted.cap;
     for why in [Why::Invented, Why::Real, Why::Undecided, Why::Overlap] {
         for lr in [-9.0, 0.0, 9.0_f64] {
-            let capped = lr.clamp(-model.rule.cap, model.rule.cap);
+            let capped = lr.clamp(-cap.for_generated, cap.for_real);
             let word = strength(why, Some(capped), None, false, model);
             assert!(["none", "weak", "moderate"].contains(&word), "{why:?} {lr}: {word}");
         }

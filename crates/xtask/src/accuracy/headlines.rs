@@ -1,0 +1,111 @@
+//! The headlines, and the figures that issue 5 asks for.
+
+use std::fmt::Write as _;
+
+use dumpscope_model::Headline;
+
+use super::bootstrap::Families;
+use super::outcome::Outcome;
+use super::ratios::{SIZES, size};
+use crate::fit::cost::cllr;
+use crate::fit::index::Label;
+
+/// What must be reached, and what was seen.
+pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
+    out.push_str("## Goals\n\n| what | goal | seen |\n|---|---|---|\n");
+    let rich: Vec<&Outcome<'_>> =
+        outcomes.iter().filter(|one| one.case.rich && one.is_large() && !one.is(Label::Mixed)).collect();
+    let mut cost = |what: &str, goal: &str, of: &[&Outcome<'_>], signatures: bool| {
+        let families = Families::of(of, signatures);
+        let seen = match (families.cost(cllr), families.interval(cllr)) {
+            (Some(cost), Some((low, high))) => format!("{cost:.3} ({low:.3}–{high:.3})"),
+            _ => "no tables of both labels".into(),
+        };
+        let _ = writeln!(out, "| {what} | {goal} | {seen} |");
+    };
+    let names = "names and e-mail or birth date";
+    cost(&format!("Cllr, {names}, 1 000 rows and more"), "≤ 0.10", &rich, true);
+    cost("the same without signatures", "≤ 0.20", &rich, false);
+    let longest: Vec<&Outcome<'_>> =
+        rich.iter().copied().filter(|one| one.case.listed.rows >= 8_000).collect();
+    cost(&format!("Cllr, {names}, 10 000 rows and more"), "aim 0.03", &longest, true);
+    cost("the same without signatures", "–", &longest, false);
+    let mut errors =
+        |what: &str, goal: &str, of: &dyn Fn(&Outcome<'_>) -> bool, wrong: &dyn Fn(&Outcome<'_>) -> bool| {
+            let of: Vec<&Outcome<'_>> = outcomes.iter().filter(|one| of(one)).collect();
+            let wrong: Vec<&str> =
+                of.iter().filter(|one| wrong(one)).map(|one| one.case.listed.name.as_str()).collect();
+            let first = if wrong.is_empty() {
+                String::new()
+            } else {
+                let more = if wrong.len() > 3 { " …" } else { "" };
+                format!(": {}{more}", wrong.iter().take(3).copied().collect::<Vec<_>>().join(", "))
+            };
+            let _ = writeln!(out, "| {what} | {goal} | {} of {}{first} |", wrong.len(), of.len());
+        };
+    let real = |one: &Outcome<'_>| one.is(Label::Real);
+    let level = |one: &Outcome<'_>, levels: &[&str]| {
+        one.is(Label::Generated) && levels.contains(&one.case.listed.level.as_str())
+    };
+    errors("real tables with a ratio above 10 toward invented", "0", &real, &|one| one.with < -1.0);
+    errors("level 0 and 1 with a ratio above 10 toward real", "0", &|one| level(one, &["0", "1"]), &|one| {
+        one.with > 1.0
+    });
+    errors(
+        "level 2, 10 000 rows and more, called authentic",
+        "≤ 10 %",
+        &|one| level(one, &["2"]) && one.case.listed.rows >= 8_000,
+        &|one| one.headline == Headline::Authentic,
+    );
+    errors(
+        "level 3, 10 000 rows and more, called authentic",
+        "–",
+        &|one| level(one, &["3"]) && one.case.listed.rows >= 8_000,
+        &|one| one.headline == Headline::Authentic,
+    );
+    errors("real tables called fabricated", "0", &real, &|one| one.headline == Headline::Fabricated);
+    errors(
+        "invented tables of level 0 and 1 called authentic",
+        "0",
+        &|one| level(one, &["0", "1"]),
+        &|one| one.headline == Headline::Authentic,
+    );
+    errors("real tables called mixed", "–", &real, &|one| one.headline == Headline::Mixed);
+    errors(
+        "real tables, 1 000 rows and more, called authentic",
+        "–",
+        &|one| real(one) && one.is_large(),
+        &|one| one.headline == Headline::Authentic,
+    );
+    errors(
+        "level 0 and 1, 1 000 rows and more, called fabricated",
+        "–",
+        &|one| level(one, &["0", "1"]) && one.is_large(),
+        &|one| one.headline == Headline::Fabricated,
+    );
+    out.push('\n');
+}
+
+/// Headlines by label and rows.
+pub fn by_size(out: &mut String, outcomes: &[Outcome<'_>]) {
+    const SAID: [Headline; 4] =
+        [Headline::Authentic, Headline::Mixed, Headline::Fabricated, Headline::Insufficient];
+    let names = SAID.map(Headline::id).join(" | ");
+    let _ = writeln!(
+        out,
+        "## Headlines\n\nNo library and no roll: nothing can be called recycled here.\n\n| label | rows | tables | {names} |\n|---|---|---|---|---|---|---|"
+    );
+    for (label, word) in [(Label::Real, "real"), (Label::Generated, "invented"), (Label::Mixed, "mix")] {
+        for (_, name) in SIZES.iter().rev() {
+            let of: Vec<&Outcome<'_>> =
+                outcomes.iter().filter(|one| one.is(label) && size(one.case.listed.rows) == *name).collect();
+            if of.is_empty() {
+                continue;
+            }
+            let counts =
+                SAID.map(|headline| of.iter().filter(|one| one.headline == headline).count().to_string());
+            let _ = writeln!(out, "| {word} | {name} | {} | {} |", of.len(), counts.join(" | "));
+        }
+    }
+    out.push('\n');
+}
