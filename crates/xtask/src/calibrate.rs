@@ -71,10 +71,8 @@ impl Args {
 /// Most that may be said: an error that none of so many families shows is not rarer than about one in as many (the same
 /// bound as in Vergeer et al. 2016, simpler).
 pub fn cap((real, generated): (usize, usize)) -> Sides {
-    Sides {
-        for_real: rounded((generated as f64 + 1.0).log10()),
-        for_generated: rounded((real as f64 + 1.0).log10()),
-    }
+    let bound = |families: usize| ((families as f64 + 1.0).log10() * 1_000.0).floor() / 1_000.0;
+    Sides { for_real: bound(generated), for_generated: bound(real) }
 }
 
 /// The weights as the model holds them: by name.
