@@ -10,11 +10,8 @@
 
 mod accuracy;
 mod accuracy_fields;
-<<<<<<< HEAD
-mod corpus;
-=======
 mod calibrate;
->>>>>>> 25f608c (Weights of the verdict are fitted on a labelled corpus: figures by feature, monotone ridge by group, fusion, factor; accuracy with families left out)
+mod corpus;
 mod fields_doc;
 mod fit;
 mod reference;
