@@ -147,7 +147,7 @@ fn passing(mail: &MailTexture) -> Option<Reading> {
     (mail.disposable > 0).then(|| Reading {
         measured: share,
         n: mail.n,
-        scale: crate::Scale { real: 0.0, generated: 1.0, for_real: 0.0, for_generated: 0.0 },
+        scale: crate::Scale { real: 0.0, generated: 1.0, for_real: 0.0, for_generated: 0.0, feature: None },
         statement: format!("{:.1} % are at domains that hand out addresses for a moment.", 100.0 * share),
     })
 }
