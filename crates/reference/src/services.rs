@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 static LIST: &str = include_str!("services.txt");
 
@@ -27,6 +27,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let search = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(names)
         .expect("some hundreds of short names make a small automaton");
     Names { search, ids }

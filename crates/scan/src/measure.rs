@@ -107,6 +107,10 @@ impl Known {
         self.word & Self::HASH == Self::mark(hash)
     }
 
+    const fn is_free(self) -> bool {
+        self.word & Self::HASH == 0
+    }
+
     #[inline]
     const fn candidate(self) -> usize {
         (self.word >> 9 & 0x7f) as usize
@@ -392,18 +396,16 @@ impl<'s> Measures<'s> {
             let row = run.from + at as usize;
             let hash = self.hashes[row];
             let cell = batch.cell(block, row, column);
-            let slot = slot_of(&self.caches[column], hash);
-            let known = match self.caches[column][slot] {
-                // Met for the first time a moment ago.
-                known if known.is_of(hash) => {
-                    self.columns[column].candidates[known.candidate()] += 1;
-                    known
+            let known = if let Some(known) = recalled(&mut self.caches[column], hash) {
+                self.columns[column].candidates[known.candidate()] += 1;
+                known
+            } else {
+                let known = self.look_at(column, cell, hash);
+                if !known.is_null() || cell.len() <= Known::LONGEST_NULL {
+                    remember(&mut self.caches[column], hash, known);
                 }
-                _ => self.look_at(column, cell, hash),
+                known
             };
-            if !known.is_null() || cell.len() <= Known::LONGEST_NULL {
-                self.caches[column][slot] = known;
-            }
             self.nears[row] = known.near;
             seen.add_looked_at(known, cell);
         }
@@ -479,6 +481,30 @@ impl Seen {
 #[inline]
 const fn slot_of(cache: &[Known], hash: u64) -> usize {
     (hash >> (64 - SLOT_BITS)) as usize & (cache.len() - 1)
+}
+
+/// Slots that lie in one line of the processor's cache: what is not in its own slot may be in one of the others.
+const LINE: usize = 4;
+
+/// What is known of a hash that its own slot does not hold: of another slot of its line, with which it then changes
+/// places, so that what is asked for often is found at once; or of its own, since a moment.
+fn recalled(cache: &mut [Known], hash: u64) -> Option<Known> {
+    let own = slot_of(cache, hash);
+    let at = (0..LINE).map(|other| own ^ other).find(|&at| cache[at].is_of(hash))?;
+    cache.swap(own, at);
+    Some(cache[own])
+}
+
+/// Puts what was found out into its slot. What stood there moves to another one of the line: a free one, else one given
+/// by chance, and what stood in that is forgotten.
+fn remember(cache: &mut [Known], hash: u64, known: Known) {
+    let own = slot_of(cache, hash);
+    if !cache[own].is_free() {
+        let free = (1..LINE).find(|&other| cache[own ^ other].is_free());
+        let other = own ^ free.unwrap_or(1 + (hash & 0xffff) as usize % (LINE - 1));
+        cache[other] = cache[own];
+    }
+    cache[own] = known;
 }
 
 /// Hash of a cell's normal form; of the cell itself where that is its normal form.

@@ -22,7 +22,7 @@ use crate::{
 /// Rows the column decision looks at.
 const DECISION_ROWS: usize = 1_200;
 /// Cache slots for each value met in the sample: the file holds more of them.
-const SLOTS_PER_VALUE: usize = 8;
+const SLOTS_PER_VALUE: usize = 10;
 /// Different values in the sample from which it tells how many there may be, and how many a cache is worth having for
 /// when few of them are met twice there.
 const WELL_SAMPLED: usize = 2_000;

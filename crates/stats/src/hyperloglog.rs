@@ -3,29 +3,53 @@ use crate::Merge;
 /// HyperLogLog with the estimator of Ertl (2017), *New cardinality estimation algorithms for HyperLogLog sketches*,
 /// section 4 ("improved raw estimator"): unbiased over the whole range without tables, and a function of the
 /// registers only, so it never depends on the order of updates. Relative standard error about `1.04/√2^p`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct HyperLogLog {
     precision: u8,
     registers: Vec<u8>,
+    /// No register is below it, so that a rank up to it changes nothing: all but one insertion in `2^floor` end there,
+    /// without a look at the registers. Seldom raised, hence at times lower than it could be; no part of the content.
+    floor: u8,
+    /// Insertions that raised a register since the floor was last looked for.
+    raised: u32,
 }
+
+impl PartialEq for HyperLogLog {
+    fn eq(&self, other: &Self) -> bool {
+        self.precision == other.precision && self.registers == other.registers
+    }
+}
+
+impl Eq for HyperLogLog {}
 
 impl HyperLogLog {
     /// An empty sketch of `2^precision` registers, one byte each; precision is clamped to 4..=18.
     pub fn new(precision: u8) -> Self {
         let precision = precision.clamp(4, 18);
-        Self { precision, registers: vec![0; 1 << precision] }
+        Self { precision, registers: vec![0; 1 << precision], floor: 0, raised: 0 }
     }
 
     /// Counts one value by its 64-bit hash.
     #[inline]
     pub fn insert(&mut self, hash: u64) {
-        let index = (hash >> (64 - self.precision)) as usize;
         // The guard bit keeps the rank within 64 - p + 1 when all remaining bits are zero.
         let rank = ((hash << self.precision) | (1 << (self.precision - 1))).leading_zeros() as u8 + 1;
+        if rank > self.floor {
+            self.raise((hash >> (64 - self.precision)) as usize, rank);
+        }
+    }
+
+    fn raise(&mut self, index: usize, rank: u8) {
         if let Some(register) = self.registers.get_mut(index)
             && *register < rank
         {
             *register = rank;
+            self.raised += 1;
+            // A look at all of them costs little beside so many raises.
+            if self.raised as usize * 64 >= self.registers.len() {
+                self.raised = 0;
+                self.floor = self.registers.iter().copied().min().unwrap_or(0);
+            }
         }
     }
 
@@ -58,6 +82,7 @@ impl Merge for HyperLogLog {
         for (mine, theirs) in self.registers.iter_mut().zip(other.registers) {
             *mine = (*mine).max(theirs);
         }
+        self.floor = self.floor.max(other.floor);
     }
 }
 

@@ -276,9 +276,23 @@ where
     }
 
     fn count(&mut self, part: &[u8]) {
-        for entry in part.chunks_exact(<[u64; N] as Packed>::BYTES) {
-            for (table, key) in self.0.iter_mut().zip(<[u64; N] as Packed>::unpack(entry)) {
-                table.insert(key);
+        let bytes = <[u64; N] as Packed>::BYTES;
+        // A few at a time: what stands where each belongs is fetched first, so that the waits for memory overlap.
+        for entries in part.chunks(bytes * FETCHED) {
+            let keys = entries.chunks_exact(bytes).map(<[u64; N] as Packed>::unpack);
+            let mut held = [[0u64; N]; FETCHED];
+            for (held, keys) in held.iter_mut().zip(keys.clone()) {
+                for ((held, table), key) in held.iter_mut().zip(&self.0).zip(keys) {
+                    *held = table.first(key);
+                }
+            }
+            for (held, keys) in held.iter().zip(keys) {
+                for ((held, table), key) in held.iter().zip(&mut self.0).zip(keys) {
+                    // A key never leaves a table.
+                    if *held != key || key == 0 {
+                        table.insert(key);
+                    }
+                }
             }
         }
     }
@@ -288,6 +302,8 @@ where
     }
 }
 
+/// Entries whose slots are fetched together.
+const FETCHED: usize = 32;
 /// Most slots a table is given before it has keys for them: 1 MiB. Keys may all be one.
 const ROOM: usize = 1 << 17;
 
@@ -324,6 +340,12 @@ impl KeyTable {
             self.slots[at] = key;
             self.distinct += 1;
         }
+    }
+
+    /// What the first slot that a key may be in holds.
+    #[inline]
+    fn first(&self, key: u64) -> u64 {
+        self.slots[(key >> 8) as usize & (self.slots.len() - 1)]
     }
 
     /// The slot of the key, or the free one it belongs in.

@@ -14,17 +14,18 @@ const HEAD: usize = 5;
 pub(super) fn of(people: &People<'_>) -> Option<NameAgreement> {
     let email = people.email.as_ref()?;
     people.name_columns()?;
-    let mut pairs: Vec<(Vec<u8>, Vec<Vec<u8>>)> = Vec::new();
+    // Letters of the address and where the name is, of rows that have both.
+    let mut pairs: Vec<(Letters, usize)> = Vec::new();
     for row in 0..people.len().min(ROWS) {
         let Some((local, _)) = mail::split(email.cells[row]) else { continue };
-        let parts = name_parts(people, row);
-        if !parts.is_empty() && !local.is_empty() {
-            pairs.push((letters(local), parts));
+        if !local.is_empty() && has_parts(people.name(row)) {
+            pairs.push((Letters::of(local), row));
         }
     }
     let n = pairs.len();
-    let agree = pairs.iter().filter(|(local, parts)| derivable(local, parts)).count();
-    let shifted = (0..n).filter(|&row| n > 1 && derivable(&pairs[row].0, &pairs[(row + 1) % n].1)).count();
+    let fits = |at: usize, of: usize| pairs[at].0.hold_part_of(people.name(pairs[of].1));
+    let agree = (0..n).filter(|&at| fits(at, at)).count();
+    let shifted = (0..n).filter(|&at| n > 1 && fits(at, (at + 1) % n)).count();
     (n > 0).then_some(NameAgreement {
         column: email.column,
         n: n as u64,
@@ -35,40 +36,68 @@ pub(super) fn of(people: &People<'_>) -> Option<NameAgreement> {
 
 /// Whether a local part can be derived from the name in its row.
 pub(super) fn fits(people: &People<'_>, row: usize, local: &[u8]) -> bool {
-    derivable(&letters(local), &name_parts(people, row))
+    Letters::of(local).hold_part_of(people.name(row))
 }
 
-/// The words of a row's names that are long enough to be told in an address.
-fn name_parts(people: &People<'_>, row: usize) -> Vec<Vec<u8>> {
-    let (first, last) = people.name(row);
-    [first, last].iter().flat_map(|name| parts(name)).filter(|part| part.len() >= LETTERS).collect()
+/// Most letters of an address that are looked at: the longest local part (RFC 5321, 4.5.3.1.1).
+const LONGEST: usize = 64;
+
+/// The letters of a local part, or of a word without accents, in lower case.
+struct Letters {
+    bytes: [u8; LONGEST],
+    len: usize,
 }
 
-/// Whether a local part holds one of the name's parts, or the head of a long one.
-fn derivable(local: &[u8], parts: &[Vec<u8>]) -> bool {
-    parts.iter().any(|part| {
-        let head = &part[..part.len().min(HEAD.max(LETTERS))];
-        memchr::memmem::find(local, if part.len() > HEAD { head } else { part }).is_some()
-    })
-}
+impl Letters {
+    const NONE: Self = Self { bytes: [0; LONGEST], len: 0 };
 
-/// A name's words without accents, case or punctuation, and all of them together.
-fn parts(name: &[u8]) -> Vec<Vec<u8>> {
-    let folded = Folded::new(name);
-    let mut parts: Vec<Vec<u8>> = folded
-        .as_bytes()
-        .split(|&b| b == b' ')
-        .map(|word| word.iter().copied().filter(u8::is_ascii_lowercase).collect())
-        .collect();
-    if parts.len() > 1 {
-        parts.push(parts.concat());
+    fn of(text: &[u8]) -> Self {
+        let mut letters = Self::NONE;
+        letters.extend(text);
+        letters
     }
-    parts
+
+    fn extend(&mut self, text: &[u8]) {
+        let lower = text.iter().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase);
+        for (slot, letter) in self.bytes[self.len..].iter_mut().zip(lower) {
+            *slot = letter;
+            self.len += 1;
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    /// Whether they hold one of the name's parts, or the head of a long one.
+    fn hold_part_of(&self, (first, last): (&[u8], &[u8])) -> bool {
+        [first, last].into_iter().any(|name| {
+            any_part(name, |part| {
+                let head = &part[..if part.len() > HEAD { HEAD } else { part.len() }];
+                self.as_bytes().windows(head.len()).any(|letters| letters == head)
+            })
+        })
+    }
 }
 
-/// The letters of a local part, in lower case.
-fn letters(local: &[u8]) -> Vec<u8> {
-    local.iter().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase).collect()
+/// Whether a name has words long enough to be told in an address.
+fn has_parts((first, last): (&[u8], &[u8])) -> bool {
+    [first, last].into_iter().any(|name| any_part(name, |_| true))
+}
+
+/// Whether one of a name's words, or all of them together, is as asked for: without accents, case or punctuation, of at
+/// least [`LETTERS`] letters.
+fn any_part(name: &[u8], mut is: impl FnMut(&[u8]) -> bool) -> bool {
+    let folded = Folded::new(name);
+    let mut words = folded.as_bytes().split(|&b| b == b' ');
+    let mut asked = |letters: &Letters| letters.len >= LETTERS && is(letters.as_bytes());
+    let mut all = Letters::NONE;
+    let mut several = false;
+    words.any(|word| {
+        several |= all.len > 0;
+        all.extend(word);
+        asked(&Letters::of(word))
+    }) || (several && asked(&all))
 }
 
 #[cfg(test)]
@@ -77,12 +106,8 @@ mod tests {
 
     #[track_caller]
     fn check(local: &str, first: &str, last: &str, expect: bool) {
-        let parts: Vec<Vec<u8>> = [first, last]
-            .iter()
-            .flat_map(|name| parts(name.as_bytes()))
-            .filter(|p| p.len() >= LETTERS)
-            .collect();
-        assert_eq!(derivable(&letters(local.as_bytes()), &parts), expect, "{local} of {first} {last}");
+        let found = Letters::of(local.as_bytes()).hold_part_of((first.as_bytes(), last.as_bytes()));
+        assert_eq!(found, expect, "{local} of {first} {last}");
     }
 
     #[test]

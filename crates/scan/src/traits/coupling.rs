@@ -10,18 +10,18 @@ const PERMUTATIONS: usize = 5;
 
 /// Every coupling whose columns are there.
 pub(super) fn all(people: &People<'_>) -> Vec<Coupling> {
-    let hashes = |role: &Role<'_>| -> Vec<u64> {
-        role.cells.iter().take(ROWS).map(|cell| people.folded(cell)).collect()
-    };
     let rows = people.len().min(ROWS);
-    let names: Vec<_> = (0..rows).map(|row| people.name(row)).collect();
+    let hashes = |all: &[u64]| all.get(..rows).unwrap_or_default().to_vec();
     let name_columns = people.name_columns();
-    let first = name_columns.map(|(column, _)| {
-        (column, names.iter().map(|name| people.folded(first_word(name.0))).collect::<Vec<u64>>())
-    });
-    let last = name_columns
-        .map(|(_, column)| (column, names.iter().map(|name| people.folded(name.1)).collect::<Vec<u64>>()));
-    let of = |role: &Option<Role<'_>>| role.as_ref().map(|role| (role.column, hashes(role)));
+    // The first of several first names, which the whole is in most rows.
+    let first_of = |row: usize| {
+        let name = people.name(row).0;
+        let first = first_word(name);
+        if first.len() == name.len() { people.first_folded[row] } else { people.folded(first) }
+    };
+    let first = name_columns.map(|(column, _)| (column, (0..rows).map(first_of).collect::<Vec<u64>>()));
+    let last = name_columns.map(|(_, column)| (column, hashes(&people.last_folded)));
+    let of = |role: &Option<Role<'_>>| role.as_ref().map(|role| (role.column, hashes(&role.folded)));
     let decade = people.birth.as_ref().map(|birth| {
         let decades = people.birth_years[..rows]
             .iter()
@@ -63,16 +63,14 @@ fn coupling(kind: CouplingKind, columns: (usize, usize), a: &[u64], b: &[u64]) -
     let (a, b): (Vec<u64>, Vec<u64>) =
         a.iter().zip(b).filter(|(a, b)| **a != 0 && **b != 0).map(|(a, b)| (*a, *b)).unzip();
     let n = a.len();
-    let (of_a, of_b) = (entropy(a.clone()), entropy(b.clone()));
+    let (a, b) = (Numbered::new(&a), Numbered::new(&b));
+    let (of_a, of_b) = (a.entropy(), b.entropy());
     if n < 20 || of_a == 0.0 || of_b == 0.0 {
         return None;
     }
     // The sample stands in random order: shifted against itself it is permuted.
-    let information = |shift: usize| {
-        let joint =
-            a.iter().zip(b.iter().cycle().skip(shift)).map(|(&a, &b)| crate::hash::fold(a, b)).collect();
-        of_a + of_b - entropy(joint)
-    };
+    let mut room = Vec::new();
+    let mut information = |shift: usize| of_a + of_b - joint_entropy(&a, &b, shift, &mut room);
     let chance: Vec<f64> =
         (1..=PERMUTATIONS).map(|nth| information((nth * n / (PERMUTATIONS + 1)).max(1))).collect();
     let mean = chance.iter().sum::<f64>() / chance.len() as f64;
@@ -88,11 +86,61 @@ fn coupling(kind: CouplingKind, columns: (usize, usize), a: &[u64], b: &[u64]) -
     })
 }
 
-/// Entropy in nats: `ln n − Σ c ln c / n`.
-fn entropy(mut values: Vec<u64>) -> f64 {
-    values.sort_unstable();
-    let n = values.len().max(1) as f64;
-    let within: f64 = values.chunk_by(|a, b| a == b).map(|run| run.len() as f64).map(|c| c * c.ln()).sum();
+/// Most pairs of values that are counted in a table of all there may be; more are sorted.
+const TABLE: usize = 1 << 19;
+
+/// Values by number, from 0 in the order of their hashes.
+struct Numbered {
+    numbers: Vec<u32>,
+    distinct: usize,
+}
+
+impl Numbered {
+    fn new(values: &[u64]) -> Self {
+        let mut places: Vec<(u64, u32)> = values.iter().copied().zip(0..).collect();
+        places.sort_unstable();
+        let mut numbers = vec![0; values.len()];
+        let mut distinct = 0;
+        for run in places.chunk_by(|a, b| a.0 == b.0) {
+            for (_, at) in run {
+                numbers[*at as usize] = distinct as u32;
+            }
+            distinct += 1;
+        }
+        Self { numbers, distinct }
+    }
+
+    fn entropy(&self) -> f64 {
+        let mut counts = vec![0; self.distinct];
+        for &number in &self.numbers {
+            counts[number as usize] += 1;
+        }
+        entropy(&counts, self.numbers.len())
+    }
+}
+
+/// Entropy of the pairs, the second of each from `shift` rows further on. `room` is used again from call to call.
+fn joint_entropy(a: &Numbered, b: &Numbered, shift: usize, room: &mut Vec<u32>) -> f64 {
+    let pairs = a.numbers.iter().zip(b.numbers.iter().cycle().skip(shift));
+    room.clear();
+    let all = a.distinct * b.distinct;
+    if all <= TABLE {
+        room.resize(all, 0);
+        for (&left, &right) in pairs {
+            room[left as usize * b.distinct + right as usize] += 1;
+        }
+        return entropy(room, a.numbers.len());
+    }
+    let mut joint: Vec<u64> = pairs.map(|(&a, &b)| u64::from(a) << 32 | u64::from(b)).collect();
+    joint.sort_unstable();
+    room.extend(joint.chunk_by(|a, b| a == b).map(|run| run.len() as u32));
+    entropy(room, joint.len())
+}
+
+/// Entropy in nats of counts that add to `n`: `ln n − Σ c ln c / n`.
+fn entropy(counts: &[u32], n: usize) -> f64 {
+    let n = n.max(1) as f64;
+    let within: f64 = counts.iter().filter(|c| **c > 1).map(|c| f64::from(*c)).map(|c| c * c.ln()).sum();
     n.ln() - within / n
 }
 

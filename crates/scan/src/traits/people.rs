@@ -16,6 +16,8 @@ pub(crate) struct Role<'a> {
     /// Id of its field type.
     pub(crate) field_type: &'static str,
     pub(crate) cells: Vec<&'a [u8]>,
+    /// Folded hash of each cell, 0 for a null; empty for roles whose cells nobody compares (see [`FOLDED`]).
+    pub(crate) folded: Vec<u64>,
 }
 
 /// A day.
@@ -48,6 +50,11 @@ pub(crate) struct People<'a> {
     pub(crate) positions: Vec<u64>,
     pub(crate) day_first: Vec<Option<bool>>,
     pub(crate) hasher: Hasher,
+    /// Folded hash of the first and of the last name of each row, 0 where unknown; empty without a column of names.
+    pub(crate) first_folded: Vec<u64>,
+    pub(crate) last_folded: Vec<u64>,
+    /// Day of birth of each row; `None` where it is not known, or no more than its year.
+    pub(crate) birth_days: Vec<Option<Day>>,
     /// Year of birth of each row; `None` where it is not known.
     pub(crate) birth_years: Vec<Option<i32>>,
     rows: usize,
@@ -55,6 +62,12 @@ pub(crate) struct People<'a> {
 
 /// Rows of the sample that are looked at, the first: a sample as well.
 const ROWS: usize = 50_000;
+/// Roles whose cells are compared, by their place in [`Picked::roles`]: folded once, for whoever asks.
+const FOLDED: [usize; 9] = [0, 1, 2, 3, 4, 5, 6, 8, 9];
+/// The roles that say who a row is about.
+const PERSON: [usize; 5] = [0, 1, 2, 3, 5];
+/// Rows that one core reads at a time.
+const AT_ONCE: usize = 4_096;
 /// Most date columns whose rhythm is looked at.
 const TIMES: usize = 4;
 
@@ -66,8 +79,18 @@ pub(crate) struct Picked<'a, 'p> {
     times: Vec<usize>,
     wanted: Vec<usize>,
     cells: Vec<Vec<&'a [u8]>>,
+    /// By wanted column: folded hashes of its cells, where they are compared.
+    folded: Vec<Vec<u64>>,
+    births: Births,
     positions: Vec<u64>,
     hasher: Hasher,
+}
+
+/// Days and years of birth, row by row.
+#[derive(Default)]
+struct Births {
+    days: Vec<Option<Day>>,
+    years: Vec<Option<i32>>,
 }
 
 impl<'a, 'p> Picked<'a, 'p> {
@@ -102,7 +125,20 @@ impl<'a, 'p> Picked<'a, 'p> {
         let rows = &rows[..rows.len().min(ROWS)];
         let cells = pick(rows, &wanted, plan);
         let positions = rows.iter().map(|(_, row)| row.position()).collect();
-        Self { plan, roles, times, wanted, cells, positions, hasher: Hasher::new(seed) }
+        let hasher = Hasher::new(seed);
+        let compared: Vec<usize> = FOLDED.iter().filter_map(|&role| place(&wanted, roles[role]?)).collect();
+        let fold = |(at, cells): (usize, &Vec<&[u8]>)| -> Vec<u64> {
+            if !compared.contains(&at) {
+                return Vec::new();
+            }
+            cells.par_iter().with_min_len(AT_ONCE).map(|cell| fold(&hasher, cell)).collect()
+        };
+        let folded = cells.par_iter().enumerate().map(fold).collect();
+        let births = roles[5].map_or_else(Births::default, |column| {
+            let cells = place(&wanted, column).map_or(&[][..], |at| &cells[at][..]);
+            Births::read(cells, id(column), plan.columns[column].decision.day_first)
+        });
+        Self { plan, roles, times, wanted, cells, folded, births, positions, hasher }
     }
 
     /// Every row.
@@ -113,12 +149,13 @@ impl<'a, 'p> Picked<'a, 'p> {
     /// The rows that are the first to show a person: orders and copies would pass for common names. Rows show the same
     /// person when names, address and birth are equal, or all cells where a table has none of these.
     pub(crate) fn people(&self) -> People<'a> {
-        let person: Vec<usize> = [0, 1, 2, 3, 5]
+        let person: Vec<usize> = PERSON
             .iter()
             .filter_map(|&role: &usize| self.roles[role])
             .filter_map(|column| place(&self.wanted, column))
             .collect();
-        self.of(&different(self.positions.len(), &self.cells, &person, &self.hasher))
+        let parts: Vec<&[u64]> = person.iter().map(|&at| &self.folded[at][..]).collect();
+        self.of(&different(self.positions.len(), &self.cells, &parts, &self.hasher))
     }
 
     fn of(&self, kept: &[usize]) -> People<'a> {
@@ -127,7 +164,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             let at = place(&self.wanted, column)?;
             let cells: Vec<&[u8]> = kept.iter().map(|&row| self.cells[at][row]).collect();
             let field_type = self.plan.columns[column].decision.field_type.map_or("", |t| t.id);
-            Some(Role { column, field_type, cells })
+            Some(Role { column, field_type, cells, folded: gathered(&self.folded[at], kept) })
         };
         let [first, last, full, email, sex, birth, city, postcode, region, country, ip, phone, street] =
             self.roles.map(role);
@@ -149,12 +186,46 @@ impl<'a, 'p> Picked<'a, 'p> {
             positions: kept.iter().map(|&row| self.positions[row]).collect(),
             day_first: self.plan.columns.iter().map(|c| c.decision.day_first).collect(),
             hasher: self.hasher.clone(),
-            birth_years: Vec::new(),
+            first_folded: Vec::new(),
+            last_folded: Vec::new(),
+            birth_days: gathered(&self.births.days, kept),
+            birth_years: gathered(&self.births.years, kept),
             rows: kept.len(),
         };
-        people.birth_years = people.read_birth_years();
+        if people.birth.is_none() {
+            people.birth_days = vec![None; kept.len()];
+            people.birth_years = vec![None; kept.len()];
+        }
+        people.fold_names();
         people
     }
+}
+
+impl Births {
+    fn read(cells: &[&[u8]], field_type: &str, day_first: Option<bool>) -> Self {
+        if field_type == "birth-year" {
+            let years = cells.iter().map(|cell| year(cell)).collect();
+            return Self { days: vec![None; cells.len()], years };
+        }
+        let days: Vec<Option<Day>> =
+            cells.par_iter().with_min_len(AT_ONCE).map(|cell| day(day_first, cell)).collect();
+        let years = days.iter().map(|day| day.map(|day| day.year)).collect();
+        Self { days, years }
+    }
+}
+
+/// What stands at the places kept; nothing where nothing was read.
+fn gathered<T: Copy>(all: &[T], kept: &[usize]) -> Vec<T> {
+    kept.iter().filter_map(|&row| all.get(row).copied()).collect()
+}
+
+/// Hash of a folded cell; 0 for a null.
+fn fold(hasher: &Hasher, cell: &[u8]) -> u64 {
+    if cell.is_empty() {
+        return 0;
+    }
+    let folded = Folded::new(cell);
+    hasher.cell(if folded.is_empty() { cell } else { folded.as_bytes() }).max(1)
 }
 
 impl<'a> People<'a> {
@@ -165,11 +236,24 @@ impl<'a> People<'a> {
 
     /// Hash of a folded cell; 0 for a null.
     pub(crate) fn folded(&self, cell: &[u8]) -> u64 {
-        if cell.is_empty() {
-            return 0;
+        fold(&self.hasher, cell)
+    }
+
+    /// Hashes of the names that [`Self::name`] gives: those of the columns, but where a full name is taken apart.
+    fn fold_names(&mut self) {
+        if self.name_columns().is_none() {
+            return;
         }
-        let folded = Folded::new(cell);
-        self.hasher.cell(if folded.is_empty() { cell } else { folded.as_bytes() }).max(1)
+        let of = |role: &Option<Role<'_>>, row: usize| role.as_ref().map_or(0, |role| role.folded[row]);
+        let hashes = |row: usize| match (of(&self.first, row), of(&self.last, row)) {
+            (0, 0) => {
+                let (first, last) = self.name(row);
+                (self.folded(first), self.folded(last))
+            }
+            both => both,
+        };
+        (self.first_folded, self.last_folded) =
+            (0..self.rows).into_par_iter().with_min_len(AT_ONCE).map(hashes).unzip();
     }
 
     /// The first and the last name of a row, as written; empty where unknown.
@@ -191,24 +275,19 @@ impl<'a> People<'a> {
 
     /// A day of a date column, in the column's order of day and month.
     pub(crate) fn day(&self, role: &Role<'_>, cell: &[u8]) -> Option<Day> {
-        let reading = match calendar::date(cell) {
-            Reading::No => dumpscope_fields::form::clock::date_time(cell).1,
-            other => other,
-        };
-        let Reading::Real(date) = reading else { return None };
-        let swapped = date.style == Style::Either && self.day_first.get(role.column) == Some(&Some(false));
-        let (month, day) = if swapped { (date.day, date.month) } else { (date.month, date.day) };
-        Some(Day { year: date.year.into(), month, day })
+        day(self.day_first.get(role.column).copied().flatten(), cell)
     }
+}
 
-    fn read_birth_years(&self) -> Vec<Option<i32>> {
-        let Some(birth) = &self.birth else { return vec![None; self.rows] };
-        let read = |cell: &[u8]| match birth.field_type {
-            "birth-year" => year(cell),
-            _ => self.day(birth, cell).map(|day| day.year),
-        };
-        birth.cells.iter().map(|cell| read(cell)).collect()
-    }
+fn day(day_first: Option<bool>, cell: &[u8]) -> Option<Day> {
+    let reading = match calendar::date(cell) {
+        Reading::No => dumpscope_fields::form::clock::date_time(cell).1,
+        other => other,
+    };
+    let Reading::Real(date) = reading else { return None };
+    let swapped = date.style == Style::Either && day_first == Some(false);
+    let (month, day) = if swapped { (date.day, date.month) } else { (date.month, date.day) };
+    Some(Day { year: date.year.into(), month, day })
 }
 
 impl Day {
@@ -242,34 +321,35 @@ fn place(wanted: &[usize], column: usize) -> Option<usize> {
 /// The cells of the wanted columns, column by column; a null is empty.
 fn pick<'a>(rows: &'a [(u64, SampledRow)], wanted: &[usize], plan: &Plan) -> Vec<Vec<&'a [u8]>> {
     let places: Vec<Option<usize>> = (0..plan.columns.len()).map(|column| place(wanted, column)).collect();
-    let mut picked: Vec<Vec<&[u8]>> = vec![vec![&[]; rows.len()]; wanted.len()];
-    for (at, (_, row)) in rows.iter().enumerate() {
-        for (cell, place) in row.cells().zip(&places) {
-            if let Some(place) = *place
-                && !plan.null_words.is_null(cell)
-            {
-                picked[place][at] = cell;
+    let of = |rows: &'a [(u64, SampledRow)]| {
+        let mut picked: Vec<Vec<&[u8]>> = vec![vec![&[]; rows.len()]; wanted.len()];
+        for (at, (_, row)) in rows.iter().enumerate() {
+            for (cell, place) in row.cells().zip(&places) {
+                if let Some(place) = *place
+                    && !plan.null_words.is_null(cell)
+                {
+                    picked[place][at] = cell;
+                }
             }
         }
-    }
-    picked
+        picked
+    };
+    let parts: Vec<Vec<Vec<&[u8]>>> = rows.par_chunks(AT_ONCE).map(of).collect();
+    let column = |at: usize| parts.iter().flat_map(|part| part[at].iter().copied()).collect();
+    (0..wanted.len()).into_par_iter().map(column).collect()
 }
 
 /// Rows that are the first to show a person, in their order.
-fn different(rows: usize, cells: &[Vec<&[u8]>], person: &[usize], hasher: &Hasher) -> Vec<usize> {
+fn different(rows: usize, cells: &[Vec<&[u8]>], person: &[&[u64]], hasher: &Hasher) -> Vec<usize> {
     if cells.is_empty() {
         return (0..rows).collect();
     }
     let key = |row: usize| {
-        let fold = |key, cell: &[u8]| {
-            let folded = Folded::new(cell);
-            hash::fold(key, hasher.cell(if folded.is_empty() { cell } else { folded.as_bytes() }))
-        };
         // Fewer than two parts of a person: all that is there.
-        if person.iter().filter(|&&at| !cells[at][row].is_empty()).count() >= 2 {
-            person.iter().fold(0, |key, &at| fold(key, cells[at][row]))
+        if person.iter().filter(|part| part[row] != 0).count() >= 2 {
+            person.iter().fold(0, |key, part| hash::fold(key, part[row]))
         } else {
-            cells.iter().fold(1, |key, column| fold(key, column[row]))
+            cells.iter().fold(1, |key, column| hash::fold(key, fold(hasher, column[row])))
         }
     };
     let mut keyed: Vec<(u64, usize)> = (0..rows).into_par_iter().map(|row| (key(row), row)).collect();

@@ -13,7 +13,7 @@ const COUNTRIES: usize = 20;
 pub(super) fn of(people: &People<'_>) -> Option<PlaceAgreement> {
     let city = people.city.as_ref()?;
     let area = people.postcode.as_ref().or(people.region.as_ref())?;
-    let towns: Vec<u64> = city.cells.iter().map(|cell| people.folded(cell)).collect();
+    let towns: Vec<u64> = city.folded.clone();
     let areas: Vec<u64> = area.cells.iter().map(|cell| people.folded(cell)).collect();
     let both: Vec<(u64, u64)> =
         areas.iter().zip(&towns).filter(|(a, t)| **a != 0 && **t != 0).map(|(a, t)| (*a, *t)).collect();

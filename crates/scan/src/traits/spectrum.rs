@@ -1,52 +1,68 @@
 use dumpscope_model::{Part, Spectrum};
 use dumpscope_reference::{cities, first_names, fold::Folded, last_names, mail_providers};
+use rayon::prelude::*;
 
 use super::{mail, people::People};
 
+/// Cells of one part with their folded hashes, 0 for none.
+struct Values<'a> {
+    column: usize,
+    part: Part,
+    cells: Vec<&'a [u8]>,
+    hashes: Vec<u64>,
+    listed: fn(&[u8]) -> bool,
+}
+
 /// Counts how values repeat, part by part.
 pub(super) fn all(people: &People<'_>) -> Vec<Spectrum> {
-    let mut spectra = Vec::new();
+    let rows = people.len();
+    let addresses: Vec<(&[u8], &[u8])> = people.email.as_ref().map_or_else(Vec::new, |email| {
+        email.cells.iter().map(|cell| mail::split(cell).unwrap_or_default()).collect()
+    });
+    let domains: Vec<Vec<u8>> = addresses.iter().map(|(_, domain)| domain.to_ascii_lowercase()).collect();
+    let shapes: Vec<Vec<u8>> = addresses.iter().map(|(local, _)| mail::shape(local)).collect();
+    let mut parts = Vec::new();
     if let Some((first, last)) = people.name_columns() {
-        let names: Vec<_> = (0..people.len()).map(|row| people.name(row)).collect();
-        let of = |cells: &mut dyn Iterator<Item = &[u8]>, column, part, list| {
-            let cells: Vec<&[u8]> = cells.collect();
-            spectrum(&cells, |cell| people.folded(cell), column, part, list)
+        let (firsts, lasts) = (0..rows).map(|row| people.name(row)).unzip();
+        let named = |column, part, cells, hashes: &[u64], listed| Values {
+            column,
+            part,
+            cells,
+            hashes: hashes.to_vec(),
+            listed,
         };
-        spectra.push(of(&mut names.iter().map(|n| n.0), first, Part::FirstName, first_names::contains));
-        spectra.push(of(&mut names.iter().map(|n| n.1), last, Part::LastName, last_names::contains));
+        parts.push(named(first, Part::FirstName, firsts, &people.first_folded, first_names::contains));
+        parts.push(named(last, Part::LastName, lasts, &people.last_folded, last_names::contains));
     }
     if let Some(city) = &people.city {
-        spectra.push(spectrum(
-            &city.cells,
-            |cell| people.folded(cell),
-            city.column,
-            Part::City,
-            cities::contains,
-        ));
+        let (cells, hashes) = (city.cells.clone(), city.folded.clone());
+        parts.push(Values { column: city.column, part: Part::City, cells, hashes, listed: cities::contains });
     }
     if let Some(street) = &people.street {
-        let lines: Vec<&[u8]> = street.cells.iter().map(|cell| without_number(cell)).collect();
-        spectra.push(spectrum(&lines, |cell| people.folded(cell), street.column, Part::Street, |_| false));
+        let cells: Vec<&[u8]> = street.cells.iter().map(|cell| without_number(cell)).collect();
+        let hashes = cells.iter().map(|cell| people.folded(cell)).collect();
+        parts.push(Values { column: street.column, part: Part::Street, cells, hashes, listed: |_| false });
     }
     if let Some(email) = &people.email {
-        let domains: Vec<Vec<u8>> = email
-            .cells
-            .iter()
-            .map(|cell| mail::split(cell).map_or(Vec::new(), |(_, domain)| domain.to_ascii_lowercase()))
-            .collect();
-        let cells: Vec<&[u8]> = domains.iter().map(Vec::as_slice).collect();
-        let hash = |cell: &[u8]| if cell.is_empty() { 0 } else { people.hasher.cell(cell).max(1) };
-        spectra.push(spectrum(&cells, hash, email.column, Part::MailDomain, mail_providers::contains));
-        let shapes: Vec<Vec<u8>> = email
-            .cells
-            .iter()
-            .map(|cell| mail::split(cell).map_or(Vec::new(), |(local, _)| mail::shape(local)))
-            .collect();
-        let cells: Vec<&[u8]> = shapes.iter().map(Vec::as_slice).collect();
-        spectra.push(spectrum(&cells, hash, email.column, Part::LocalShape, |_| false));
+        parts.push(written(email.column, Part::MailDomain, &domains, people, mail_providers::contains));
+        parts.push(written(email.column, Part::LocalShape, &shapes, people, |_| false));
     }
+    let mut spectra: Vec<Spectrum> = parts.par_iter().map(spectrum).collect();
     spectra.retain(|spectrum| spectrum.n > 0);
     spectra
+}
+
+/// Texts that are compared as they are.
+fn written<'t>(
+    column: usize,
+    part: Part,
+    texts: &'t [Vec<u8>],
+    people: &People<'_>,
+    listed: fn(&[u8]) -> bool,
+) -> Values<'t> {
+    let hash = |text: &Vec<u8>| if text.is_empty() { 0 } else { people.hasher.cell(text).max(1) };
+    let hashes = texts.iter().map(hash).collect();
+    Values { column, part, cells: texts.iter().map(Vec::as_slice).collect(), hashes, listed }
 }
 
 /// A street line without the number before it.
@@ -55,24 +71,17 @@ fn without_number(cell: &[u8]) -> &[u8] {
     name.map_or(&[], |at| &cell[at..])
 }
 
-/// The spectrum of cells whose hash `of` gives; 0 is no value. `listed` is asked the folded key.
-fn spectrum(
-    cells: &[&[u8]],
-    of: impl Fn(&[u8]) -> u64,
-    column: usize,
-    part: Part,
-    listed: fn(&[u8]) -> bool,
-) -> Spectrum {
-    let hashed: Vec<(u64, &[u8])> =
-        cells.iter().map(|cell| (of(cell), *cell)).filter(|(hash, _)| *hash != 0).collect();
-    let mut half: Vec<u64> = hashed[..hashed.len() / 2].iter().map(|(hash, _)| *hash).collect();
+/// The spectrum of cells. The list is asked the folded key of each value once.
+fn spectrum(of: &Values<'_>) -> Spectrum {
+    let mut sorted: Vec<(u64, usize)> =
+        of.hashes.iter().copied().zip(0..).filter(|(hash, _)| *hash != 0).collect();
+    let mut half: Vec<u64> = sorted[..sorted.len() / 2].iter().map(|(hash, _)| *hash).collect();
     half.sort_unstable();
     half.dedup();
-    let mut sorted = hashed;
-    sorted.sort_unstable_by_key(|(hash, _)| *hash);
+    sorted.sort_unstable();
     let mut spectrum = Spectrum {
-        column,
-        part,
+        column: of.column,
+        part: of.part,
         n: sorted.len() as u64,
         half_distinct: half.len() as u64,
         ..Spectrum::default()
@@ -86,10 +95,12 @@ fn spectrum(
         spectrum.pairs += c * (c - 1.0) / 2.0;
         spectrum.triples += c * (c - 1.0) * (c - 2.0) / 6.0;
         spectrum.most = spectrum.most.max(count);
-        let folded = Folded::new(run[0].1);
-        let known = match part {
-            Part::MailDomain => listed(run[0].1),
-            _ => !folded.is_empty() && listed(folded.as_bytes()),
+        let cell = of.cells[run[0].1];
+        let known = if of.part == Part::MailDomain {
+            (of.listed)(cell)
+        } else {
+            let folded = Folded::new(cell);
+            !folded.is_empty() && (of.listed)(folded.as_bytes())
         };
         spectrum.listed += if known { count } else { 0 };
     }
@@ -103,8 +114,8 @@ mod tests {
     #[test]
     fn counts_how_values_repeat() {
         let cells: Vec<&[u8]> = vec![b"a", b"b", b"a", b"c", b"a", b"", b"b"];
-        let of = |cell: &[u8]| cell.first().map_or(0, |b| u64::from(*b));
-        let got = spectrum(&cells, of, 3, Part::City, |key| key == b"a");
+        let hashes = cells.iter().map(|cell| cell.first().map_or(0, |b| u64::from(*b))).collect();
+        let got = spectrum(&Values { column: 3, part: Part::City, cells, hashes, listed: |key| key == b"a" });
         let expect = Spectrum {
             column: 3,
             part: Part::City,
