@@ -556,3 +556,53 @@ impl Merge for Measures<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(hash: u64) -> Known {
+        Known::new(hash, hash ^ 1, Kind::Valid, 0, 0)
+    }
+
+    #[test]
+    fn a_line_of_the_cache_forgets_nothing_before_it_is_full() {
+        let mut cache = vec![Known::default(); 64];
+        // Four hashes whose own slots are the four of one line, then four with the same slot.
+        for same in [0, 1] {
+            let hashes: Vec<u64> =
+                (0..LINE as u64).map(|n| (8 + n * (1 - same)) << (64 - SLOT_BITS) | (2 * n + 1)).collect();
+            for &hash in &hashes {
+                assert_eq!(recalled(&mut cache, hash).map(|k| k.near), None);
+                remember(&mut cache, hash, known(hash));
+            }
+            for _ in 0..3 {
+                for &hash in &hashes {
+                    assert_eq!(recalled(&mut cache, hash).map(|k| k.near), Some(hash ^ 1));
+                    assert!(
+                        cache[slot_of(&cache, hash)].is_of(hash),
+                        "what was asked for last is found at once"
+                    );
+                }
+            }
+            cache.fill(Known::default());
+        }
+    }
+
+    #[test]
+    fn what_is_recalled_is_what_was_put_there() {
+        let mut cache = vec![Known::default(); 64];
+        let mut found = 0;
+        for n in 0..20_000u64 {
+            let hash = hash::spread(n % 97 + 1);
+            match recalled(&mut cache, hash) {
+                Some(known) => {
+                    assert_eq!(known.near, hash ^ 1);
+                    found += 1;
+                }
+                None => remember(&mut cache, hash, known(hash)),
+            }
+        }
+        assert!(found > 5_000, "{found}");
+    }
+}
