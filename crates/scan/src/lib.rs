@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of verdicts or rendering.
 
+mod cache;
 mod country;
 pub mod decide;
 mod digests;

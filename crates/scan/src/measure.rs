@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use dumpscope_fields::{Match, keys::Form};
+use dumpscope_fields::keys::Form;
 use dumpscope_records::{Batch, EventKind, Tally};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
 use crate::{
+    cache::{CACHE_SLOTS, COLUMN_SLOTS, Cache, Kind, Known},
     digests::DigestFeed,
     hash::{self, Hasher},
     normal,
@@ -12,12 +13,6 @@ use crate::{
     sample::SampledRow,
 };
 
-/// Slots that the caches of all columns share, per thread: 16 MiB.
-const CACHE_SLOTS: usize = 1 << 20;
-/// Most slots of one column's cache. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
-const COLUMN_SLOTS: usize = 1 << SLOT_BITS;
-/// The top bits of a hash say which slot; [`Known`] keeps the low 48.
-const SLOT_BITS: u32 = 17;
 /// Most rows of a run: its counts share the bits of one word.
 const LONGEST_RUN: usize = 1 << 20;
 
@@ -52,87 +47,12 @@ pub(crate) struct ProblemCount {
     pub(crate) first_row: u64,
 }
 
-/// What a cell's bytes come to, remembered by their hash in 16 bytes: a cache line holds four.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(16))]
-struct Known {
-    near: u64,
-    /// From the top: 48 bits of the hash, 7 of the candidate's index (one past the last for none), 7 of the bytes of a
-    /// null, 2 of the kind. An empty slot has no hash.
-    word: u64,
-}
-
-/// What a cell is to its column: two bits of [`Known`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Null,
-    Other,
-    LooksLike,
-    Valid,
-}
-
-impl Kind {
-    const fn of(matched: Match) -> Self {
-        match matched {
-            Match::No => Self::Other,
-            Match::LooksLike => Self::LooksLike,
-            Match::Valid => Self::Valid,
-        }
-    }
-}
-
-impl Known {
-    const HASH: u64 = !0xffff;
-    /// Bytes of a null that can be remembered.
-    const LONGEST_NULL: usize = 0x7f;
-    /// What one cell of each kind adds to the lanes of [`Seen`].
-    const ADDS: [u64; 4] = [1, 0, 1 << Self::LANE, (1 << Self::LANE) | (1 << (2 * Self::LANE))];
-    const LANE: u32 = 21;
-
-    #[inline]
-    const fn new(hash: u64, near: u64, kind: Kind, candidate: u16, null_bytes: usize) -> Self {
-        let word =
-            Self::mark(hash) | (candidate as u64 & 0x7f) << 9 | (null_bytes as u64 & 0x7f) << 2 | kind as u64;
-        Self { near, word }
-    }
-
-    /// The part of a hash that is kept: low bits, as the place in the cache is given by the top ones. Never nothing.
-    #[inline]
-    const fn mark(hash: u64) -> u64 {
-        (hash << 16) | (1 << 16)
-    }
-
-    #[inline]
-    const fn is_of(self, hash: u64) -> bool {
-        self.word & Self::HASH == Self::mark(hash)
-    }
-
-    const fn is_free(self) -> bool {
-        self.word & Self::HASH == 0
-    }
-
-    #[inline]
-    const fn candidate(self) -> usize {
-        (self.word >> 9 & 0x7f) as usize
-    }
-
-    #[inline]
-    const fn null_bytes(self) -> u64 {
-        self.word >> 2 & 0x7f
-    }
-
-    #[inline]
-    const fn is_null(self) -> bool {
-        self.word & 3 == Kind::Null as u64
-    }
-}
-
 /// Everything one thread accumulates over the blocks it reads.
 pub(crate) struct Measures<'s> {
     plan: &'s Plan,
     hasher: Hasher,
     pub(crate) columns: Vec<ColumnCounts>,
-    caches: Vec<Vec<Known>>,
+    caches: Vec<Cache>,
     candidates: Vec<CandidateIndex>,
     /// Normalised and exact key of every row.
     pub(crate) row_keys: KeySet<'s, 2>,
@@ -215,7 +135,7 @@ impl<'s> Measures<'s> {
         };
         let cached = plan.columns.iter().filter(|column| column.cache_slots > 0).count();
         let most = (CACHE_SLOTS / cached.max(1).next_power_of_two()).min(COLUMN_SLOTS);
-        let cache = |column: &ColumnPlan| vec![Known::default(); column.cache_slots.min(most)];
+        let cache = |column: &ColumnPlan| Cache::new(column.cache_slots.min(most));
         Self {
             plan,
             columns: plan.columns.iter().map(empty).collect(),
@@ -371,7 +291,7 @@ impl<'s> Measures<'s> {
         let hashes = &self.hashes[run.from..run.to];
         // A loop without a branch, so that many slots are fetched from memory at the same time.
         self.held.clear();
-        self.held.extend(hashes.iter().map(|&hash| cache[slot_of(cache, hash)]));
+        self.held.extend(hashes.iter().map(|&hash| cache.first(hash)));
         let mut missed = std::mem::take(&mut self.missed);
         missed.resize(hashes.len(), 0);
         let mut misses = 0;
@@ -396,13 +316,13 @@ impl<'s> Measures<'s> {
             let row = run.from + at as usize;
             let hash = self.hashes[row];
             let cell = batch.cell(block, row, column);
-            let known = if let Some(known) = recalled(&mut self.caches[column], hash) {
+            let known = if let Some(known) = self.caches[column].recall(hash) {
                 self.columns[column].candidates[known.candidate()] += 1;
                 known
             } else {
                 let known = self.look_at(column, cell, hash);
                 if !known.is_null() || cell.len() <= Known::LONGEST_NULL {
-                    remember(&mut self.caches[column], hash, known);
+                    self.caches[column].remember(hash, known);
                 }
                 known
             };
@@ -477,36 +397,6 @@ impl Seen {
     }
 }
 
-/// Place of a hash in a column's cache, whose length is a power of two.
-#[inline]
-const fn slot_of(cache: &[Known], hash: u64) -> usize {
-    (hash >> (64 - SLOT_BITS)) as usize & (cache.len() - 1)
-}
-
-/// Slots that lie in one line of the processor's cache: what is not in its own slot may be in one of the others.
-const LINE: usize = 4;
-
-/// What is known of a hash that its own slot does not hold: of another slot of its line, with which it then changes
-/// places, so that what is asked for often is found at once; or of its own, since a moment.
-fn recalled(cache: &mut [Known], hash: u64) -> Option<Known> {
-    let own = slot_of(cache, hash);
-    let at = (0..LINE).map(|other| own ^ other).find(|&at| cache[at].is_of(hash))?;
-    cache.swap(own, at);
-    Some(cache[own])
-}
-
-/// Puts what was found out into its slot. What stood there moves to another one of the line: a free one, else one given
-/// by chance, and what stood in that is forgotten.
-fn remember(cache: &mut [Known], hash: u64, known: Known) {
-    let own = slot_of(cache, hash);
-    if !cache[own].is_free() {
-        let free = (1..LINE).find(|&other| cache[own ^ other].is_free());
-        let other = own ^ free.unwrap_or(1 + (hash & 0xffff) as usize % (LINE - 1));
-        cache[other] = cache[own];
-    }
-    cache[own] = known;
-}
-
 /// Hash of a cell's normal form; of the cell itself where that is its normal form.
 #[inline]
 fn near(hasher: &Hasher, trimmed: &[u8], hash: u64, form: Form, buffer: &mut Vec<u8>) -> u64 {
@@ -554,55 +444,5 @@ impl Merge for Measures<'_> {
         for (kind, count) in other.problems {
             add_problem(&mut self.problems, kind, count);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn known(hash: u64) -> Known {
-        Known::new(hash, hash ^ 1, Kind::Valid, 0, 0)
-    }
-
-    #[test]
-    fn a_line_of_the_cache_forgets_nothing_before_it_is_full() {
-        let mut cache = vec![Known::default(); 64];
-        // Four hashes whose own slots are the four of one line, then four with the same slot.
-        for same in [0, 1] {
-            let hashes: Vec<u64> =
-                (0..LINE as u64).map(|n| (8 + n * (1 - same)) << (64 - SLOT_BITS) | (2 * n + 1)).collect();
-            for &hash in &hashes {
-                assert_eq!(recalled(&mut cache, hash).map(|k| k.near), None);
-                remember(&mut cache, hash, known(hash));
-            }
-            for _ in 0..3 {
-                for &hash in &hashes {
-                    assert_eq!(recalled(&mut cache, hash).map(|k| k.near), Some(hash ^ 1));
-                    assert!(
-                        cache[slot_of(&cache, hash)].is_of(hash),
-                        "what was asked for last is found at once"
-                    );
-                }
-            }
-            cache.fill(Known::default());
-        }
-    }
-
-    #[test]
-    fn what_is_recalled_is_what_was_put_there() {
-        let mut cache = vec![Known::default(); 64];
-        let mut found = 0;
-        for n in 0..20_000u64 {
-            let hash = hash::spread(n % 97 + 1);
-            match recalled(&mut cache, hash) {
-                Some(known) => {
-                    assert_eq!(known.near, hash ^ 1);
-                    found += 1;
-                }
-                None => remember(&mut cache, hash, known(hash)),
-            }
-        }
-        assert!(found > 5_000, "{found}");
     }
 }

@@ -8,9 +8,9 @@ pub static TYPE: FieldType = FieldType {
     group: Group::Contact,
     data_class: Some("Geographic locations"),
     personal: true,
-    doc: "Latitude and longitude in one cell, in brackets or not, with a comma, semicolon or space; or a \
-        point in well-known text. Both must be in range and at least one must have three decimals or more.",
-    sources: &["ISO 6709", "OGC Simple Features (well-known text)", "RFC 5870"],
+    doc: "Latitude and longitude in one cell, in brackets or not, with a comma, semicolon or space. Both must be \
+        in range and at least one must have three decimals or more. Points in well-known text are geometries.",
+    sources: &["ISO 6709", "RFC 5870"],
     headers: &[
         "geo pair",
         "coordinates",
@@ -37,7 +37,6 @@ pub static TYPE: FieldType = FieldType {
         "geolocalisation",
         "position gps",
         "point",
-        "the geom",
         "geocode",
         "koordinaten",
         "coordenadas",
@@ -53,8 +52,8 @@ pub static TYPE: FieldType = FieldType {
     normalise: None,
     mask: masked,
     generate,
-    examples: &["48.8566, 2.3522", "(48.8566, 2.3522)", "POINT (2.3522 48.8566)", "48.8566;2.3522"],
-    near_misses: &["48.8, 2.3", "148.8566, 2.3522", "12, 13", "(48.8566)", "a, b"],
+    examples: &["48.8566, 2.3522", "(48.8566, 2.3522)", "48.8566;2.3522"],
+    near_misses: &["48.8, 2.3", "148.8566, 2.3522", "POINT (2.3522 48.8566)", "12, 13", "(48.8566)", "a, b"],
     decide: Decide { named: 0.5, alone: Some(0.85), specificity: 86 },
 };
 
@@ -69,7 +68,6 @@ fn check(cell: &[u8]) -> Match {
 fn masked(cell: &[u8]) -> String {
     match cell.first() {
         Some(b'(' | b'[') => "(•, •)".into(),
-        Some(b'P' | b'p') => "POINT (• •)".into(),
         _ => "•, •".into(),
     }
 }

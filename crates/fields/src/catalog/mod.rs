@@ -16,7 +16,7 @@ registry! {
     first_name last_name full_name middle_name salutation sex birth_date birth_year age birth_place nationality
     marital_status job_title company signature_image photo
     email phone full_address street_address street_number address_line postcode locality city region department country latitude longitude
-    geo_pair language timezone
+    geo_pair geometry language timezone
     username user_id uuid ipv4 ipv6 mac user_agent url domain social_handle imei device_id
     session_token jwt api_key
     password_plain password_hash hex_digest salt security_question security_answer totp_seed pin

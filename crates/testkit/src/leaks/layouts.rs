@@ -222,6 +222,7 @@ pub(super) const LAYOUTS: &[Layout] = &[
             "image-blob",
             "mac",
             "geo-pair",
+            "geometry",
             "integer",
             "timezone",
         ],

@@ -258,11 +258,32 @@ pub const KINDS: &[Kind] = &[
         ],
         make: |c| {
             let (latitude, longitude) = (c.someone.latitude, c.someone.longitude);
-            match c.way(4) {
+            match c.way(3) {
                 0 => format!("{latitude:.6},{longitude:.6}"),
                 1 => format!("{latitude:.5}, {longitude:.5}"),
-                2 => format!("POINT({longitude:.6} {latitude:.6})"),
                 _ => format!("({latitude:.4}, {longitude:.4})"),
+            }
+        },
+        bare: told,
+        dirt: Dirt::Exact,
+    },
+    Kind {
+        id: "geometry",
+        headers: [
+            "geometrie|the geom|wkt",
+            "geometry|wkt|the geom|geom",
+            "Geometrie|wkt",
+            "geometria|wkt",
+            "geometria|geom",
+            "geometrie|wkt",
+            "geometria|the geom",
+        ],
+        make: |c| {
+            let (latitude, longitude) = (c.someone.latitude, c.someone.longitude);
+            match c.way(3) {
+                0 => format!("POINT({longitude:.6} {latitude:.6})"),
+                1 => format!("SRID=4326;POINT({longitude:.6} {latitude:.6})"),
+                _ => format!("POINT ({longitude:.5} {latitude:.5})"),
             }
         },
         bare: told,
