@@ -37,6 +37,10 @@ pub static INDICATOR: Indicator = Indicator {
 const ONE_DOMAIN: f64 = 0.9;
 /// Unevenness from which few domains are half excused.
 const UNEVEN: f64 = 0.3;
+/// Shapes and domains above which they are no handful of a program's (1–3 and 3–17 measured): singletons get rarer as a table
+/// grows, whoever wrote it.
+const FEW_SHAPES: u64 = 20;
+const FEW_DOMAINS: u64 = 50;
 /// Share of rows alone at their domain above which domains look built for the rows.
 const OWN_DOMAINS: f64 = 0.5;
 /// Fewest years at the end of addresses, and the agreement above which they look put there by a program.
@@ -78,11 +82,22 @@ fn alone(spectrum: &Spectrum, real: f64) -> (f64, f64) {
     (share, intervals::error(share.max(real), spectrum.n))
 }
 
+/// Whether most addresses are neither at a provider, for a moment, nor for examples: institutions have few domains, each with
+/// its own rules, and there may be several.
+fn are_offices(question: &Question<'_>) -> bool {
+    question.table.traits.mail.as_ref().is_some_and(|mail| {
+        let anybody = mail.provider.saturating_add(mail.disposable).saturating_add(mail.reserved);
+        mail.n > 0 && anybody < mail.n / 2
+    })
+}
+
 fn rare_shapes(question: &Question<'_>, shapes: &Spectrum) -> Reading {
     let mut scale = question.scale("email-texture.shapes");
-    // Without names the addresses may be offices': their few words need few shapes.
-    if question.table.traits.agreement.is_none() {
-        scale.for_generated *= 0.5;
+    if are_offices(question) {
+        scale.for_generated *= 0.3;
+    }
+    if shapes.distinct > FEW_SHAPES {
+        scale.for_generated = 0.0;
     }
     let (share, error) = alone(shapes, scale.real);
     Reading {
@@ -106,6 +121,9 @@ fn tail(question: &Question<'_>, domains: &Spectrum) -> Reading {
     let uneven = occupancy::unevenness(domains).map(|uneven| uneven.value);
     if uneven.is_some_and(|r3| r3 > UNEVEN) {
         scale.for_generated *= 0.5;
+    }
+    if domains.distinct > FEW_DOMAINS || are_offices(question) {
+        scale.for_generated *= 0.3;
     }
     if share > OWN_DOMAINS {
         scale.for_real *= 0.3;
@@ -221,6 +239,21 @@ mod tests {
     }
 
     #[test]
+    fn offices_of_many_institutions() {
+        // thirty shapes and two hundred domains, none of them rare in a long table
+        let many = traits(&Law::zipf(30, 1.5, 0.0), &Law::even(200), 8_000, 1);
+        let weight = drawing::ask(&INDICATOR, many).log10_lr.unwrap_or_default();
+        assert!(weight > -0.2, "{weight}");
+        // six parliaments: the mail trait says that nobody's are at a provider
+        let few = |provider| {
+            let mail = MailTexture { n: 1_000, provider, ..MailTexture::default() };
+            let table = Traits { mail: Some(mail), ..traits(&Law::even(6), &Law::even(6), 1_000, 1) };
+            drawing::ask(&INDICATOR, table).log10_lr.unwrap_or_default()
+        };
+        assert!(few(0) > -0.3 && few(1_000) < -0.5, "{} {}", few(0), few(1_000));
+    }
+
+    #[test]
     fn one_employer() {
         check(&Law::even(1), &Law::even(1), 1_000, Side::Skipped);
         check(&Law::even(1), &Law::even(1), 100, Side::Skipped);
@@ -233,7 +266,7 @@ mod tests {
         fn check(law: &Law, n: usize, side: Side) {
             for seed in 0..5 {
                 let tails = Draw::new(seed).counts(law, n);
-                let mail = MailTexture { n: 10_000, tails, ..MailTexture::default() };
+                let mail = MailTexture { n: 10_000, provider: 10_000, tails, ..MailTexture::default() };
                 // shapes and domains that say nothing by themselves
                 let few = Law::of([60.0, 30.0, 9.0, 1.0]);
                 let alone = traits(&few, &few, 300, seed);

@@ -12,6 +12,8 @@ use crate::country;
 
 /// Rows looked at, the first.
 const ROWS: usize = 20_000;
+/// Part of the rows whose second value must be another than the next row's.
+const VARIED: f64 = 0.3;
 /// Fewest rows worth keeping.
 const LEAST: u64 = 20;
 /// Countries whose postcodes are known.
@@ -97,7 +99,8 @@ fn of_country(states: &[Option<&'static str>], country: &str) -> Vec<Option<&'st
 }
 
 /// Rows that have both, those where both are equal, and those where they are once the second is shifted to the next row.
-/// Only rows whose second value is another than the next row's: shifting tells nothing of the others.
+/// Only rows whose second value is another than the next row's: shifting tells nothing of the others, nor of a column of
+/// nearly one value.
 fn compare<T: PartialEq + Copy>(
     kind: PlaceKind,
     country: &str,
@@ -114,7 +117,8 @@ fn compare<T: PartialEq + Copy>(
             check.shifted += u64::from(*own == there);
         }
     }
-    check
+    let varied = check.n as f64 >= VARIED * both.len() as f64;
+    if varied { check } else { PlaceCheck { n: 0, agree: 0, shifted: 0, ..check } }
 }
 
 /// The state of a North American number's area code.
@@ -157,6 +161,8 @@ mod tests {
         assert_eq!((got.n, got.agree, got.shifted), (2, 1, 0));
         let constant = compare(PlaceKind::PhoneRegion, "US", &one, &[Some("NY"); 4]);
         assert_eq!(constant.n, 0);
+        let nearly: Vec<Option<u8>> = (0..100).map(|row| Some(u8::from(row % 10 == 0))).collect();
+        assert_eq!(compare(PlaceKind::PhoneRegion, "FR", &nearly, &nearly).n, 0);
         assert_eq!(compare::<u8>(PlaceKind::PhoneRegion, "FR", &[], &[]).n, 0);
     }
 
