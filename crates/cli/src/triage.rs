@@ -53,6 +53,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     if let Some(known) = known {
         lost |= !known.compare(&mut states, &known::digests_of(&run))?;
     }
+    dumpscope_scan::relate(&mut states);
     let tables = states.iter().map(ScanState::finish).collect();
     let custody = run.finish();
     if let Some(output) = state {

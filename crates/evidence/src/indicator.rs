@@ -72,7 +72,8 @@ impl Group {
                 "Dates, times and numbers that count: ages, birthdays, hours and weekdays of people."
             }
             Self::Format => {
-                "How values are written and left empty, how rows repeat, and whether that changes along the file."
+                "How values are written and left empty, how rows repeat or follow from their number, and whether that changes \
+                 along the file."
             }
             Self::Signature => "Traces that known ways of making rows up leave in single cells.",
             Self::Overlap => {

@@ -2,9 +2,9 @@
 
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
-    Births, CellTexture, Coupling, CouplingKind, Initials, MailTexture, NameAgreement, Network, NullPairs,
-    Part, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Signature,
-    Spectrum, Traits,
+    Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
+    NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck,
+    PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
 };
 
 /// Most one indicator may weigh, log10.
@@ -159,7 +159,13 @@ impl Figures {
                 _ => (1900 + year as i32, self.count()),
             })
             .collect();
-        let mut births = Births { n: self.count(), years, new_year: self.count(), ..Births::default() };
+        let mut births = Births {
+            n: self.count(),
+            years,
+            new_year: self.count(),
+            defaulted: self.count(),
+            ..Births::default()
+        };
         births.months = std::array::from_fn(|_| self.count());
         births.weekdays = std::array::from_fn(|_| self.count());
         births.days = self.counts(31);
@@ -173,6 +179,8 @@ impl Figures {
             timed: self.bits().is_multiple_of(2),
             hours: (0..24).map(|_| self.count()).collect(),
             weekdays: std::array::from_fn(|_| self.count()),
+            midnights: self.count(),
+            busiest: self.counts(4),
             different_days: self.count(),
             day_pairs: self.real(),
             span: match self.bits() % 3 {
@@ -182,6 +190,62 @@ impl Figures {
             },
             newest: String::new(),
         }
+    }
+
+    fn ids(&mut self) -> IdColumn {
+        let time = |figures: &mut Self| IdTime {
+            column: 0,
+            beginning: figures.bits().is_multiple_of(2),
+            n: figures.count(),
+            correlation: figures.real(),
+            coherence: figures.real(),
+            file_coherence: figures.real(),
+        };
+        IdColumn {
+            column: usize::MAX,
+            n: self.count(),
+            distinct: self.count(),
+            pairs: self.real(),
+            rising: self.count(),
+            span: (self.count(), self.count()),
+            inner: self.count(),
+            times: vec![time(self), time(self)],
+        }
+    }
+
+    fn households(&mut self, shared: Shared) -> Households {
+        Households {
+            shared,
+            columns: (0, usize::MAX),
+            n: self.count(),
+            pairs: self.count(),
+            same: self.count(),
+            apart: self.count(),
+            apart_same: self.count(),
+            crowded: self.count(),
+        }
+    }
+
+    fn link(&mut self) -> Link {
+        Link {
+            column: usize::MAX,
+            other: "orders".into(),
+            named: self.bits().is_multiple_of(2),
+            n: self.count(),
+            expected: self.real(),
+            hits: self.count(),
+            filled: self.real(),
+            times: Some((0, usize::MAX)),
+            begins: true,
+            dated: self.count(),
+            in_order: self.count(),
+            in_order_apart: self.count(),
+            ..Link::default()
+        }
+    }
+
+    fn pattern(&mut self, kind: PatternKind) -> Pattern {
+        Pattern { kind, column: usize::MAX, n: self.count(), hits: self.count(), period: self.count() }
     }
 
     fn traits(&mut self) -> Traits {
@@ -264,6 +328,14 @@ impl Figures {
                 .map(|id| Signature { id: id.into(), column: 0, n: self.count(), hits: self.count() })
                 .to_vec(),
             countries: vec![("FR".into(), self.real())],
+            ids: vec![self.ids(), self.ids()],
+            links: vec![self.link(), self.link()],
+            households: [Shared::Address, Shared::Phone, Shared::Network]
+                .map(|s| self.households(s))
+                .to_vec(),
+            patterns: [PatternKind::Counter, PatternKind::Steps, PatternKind::Cycle]
+                .map(|k| self.pattern(k))
+                .to_vec(),
         }
     }
 }

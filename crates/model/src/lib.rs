@@ -30,9 +30,9 @@ pub use profile::{
 };
 pub use strength::{STRENGTH, strength_word};
 pub use traits::{
-    Births, CellTexture, Coupling, CouplingKind, Initials, MailTexture, NameAgreement, Network, NullPairs,
-    Part, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Signature, Spectrum,
-    Traits,
+    Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
+    NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck,
+    PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
 };
 pub use triage::Triage;
 pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};

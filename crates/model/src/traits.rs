@@ -4,11 +4,13 @@
 //! A scan state keeps these as they are, hence serde: its format is versioned, and no published format is made of them.
 
 mod geography;
+mod sequence;
 mod texture;
 
 use serde::{Deserialize, Serialize};
 
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
+pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
 pub use texture::{CellTexture, Initials, NullPairs, PhoneDigits, Repeats, Secrets};
 
 /// How often the values of a column repeat in the row sample, after folding case, accents and separators.
@@ -177,6 +179,9 @@ pub struct Births {
     pub weekdays: [u64; 7],
     /// On 1 January.
     pub new_year: u64,
+    /// Dates left out of all this: those of single days that more than one in fifty rows share, which are entered where
+    /// the date is not known.
+    pub defaulted: u64,
 }
 
 /// When things happened: sign-ups, orders, deliveries.
@@ -190,12 +195,16 @@ pub struct Rhythm {
     pub timed: bool,
     /// By hour.
     pub hours: Vec<u64>,
+    /// Times of midnight sharp, which stand for a date alone or for a default; counted in `hours` too.
+    pub midnights: u64,
     /// By weekday, Monday first.
     pub weekdays: [u64; 7],
     /// By day: different days, and pairs of rows that share one.
     pub different_days: u64,
     /// Pairs of rows that share a day.
     pub day_pairs: f64,
+    /// Rows on the busiest days, most first, at most four: imports, elections and defaults are single days.
+    pub busiest: Vec<u64>,
     /// First and last day as days since 1970-01-01; the first and last hundredth left out.
     pub span: (i64, i64),
     /// Newest day in the sample, ISO 8601.
@@ -251,6 +260,14 @@ pub struct Traits {
     pub phone_digits: Option<PhoneDigits>,
     /// Dated facts met (ids of the kept list), with the number of cells.
     pub dated: Vec<(String, u64)>,
+    /// Numbers of records, and how they go with time.
+    pub ids: Vec<IdColumn>,
+    /// People who share a home, a number or a connection.
+    pub households: Vec<Households>,
+    /// Columns that name rows of other tables; empty until the tables of a dump were held against each other.
+    pub links: Vec<Link>,
+    /// Columns that follow from the number of the row, at the head of the file.
+    pub patterns: Vec<Pattern>,
     /// Traces of generators, those looked for whether met or not.
     pub signatures: Vec<Signature>,
     /// Countries of the rows as ISO 3166 alpha-2 where a column or numbers show them, most frequent first, with shares.

@@ -5,7 +5,7 @@ use dumpscope_model::{
 use dumpscope_stats::KeyCount;
 
 use crate::{
-    ScanError, ScanState,
+    ScanError, ScanState, links,
     measure::Measures,
     plan::Plan,
     sample,
@@ -30,6 +30,7 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
     let rows = all.sample.into_sorted();
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
     let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
+    let links = links::of(&rows, plan, seed);
     let traits = traits::traits(&rows, plan, &values, all.rows, seed);
     let columns = plan
         .columns
@@ -105,6 +106,7 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
         locale: plan.locale.clone(),
         digests: all.digests.map(|digests| digests.finish()),
         known: None,
+        links,
     })
 }
 

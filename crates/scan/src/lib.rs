@@ -15,10 +15,12 @@ mod error;
 mod finish;
 mod hash;
 mod known;
+mod links;
 mod locale;
 mod measure;
 mod nulls;
 mod options;
+mod patterns;
 mod plan;
 mod sample;
 mod source;
@@ -28,6 +30,7 @@ mod traits;
 use dumpscope_fields::keys::text as normal;
 
 pub use error::{ScanError, StateError};
+pub use links::{RELATED, relate};
 pub use options::{NoProgress, Progress, ScanOptions};
 pub use state::{ScanState, StateMeta, load, save};
 

@@ -1,6 +1,6 @@
 use dumpscope_fields::keys::{self, Form};
 use dumpscope_fields::{FieldType, Group, Match, TypeSet, headers, mask};
-use dumpscope_model::{Format, HeaderSource, Locale};
+use dumpscope_model::{Format, HeaderSource, Locale, Pattern};
 use dumpscope_records::{
     Batch, Entry, Layout, Reader,
     detect::{self, Chunk, Detected},
@@ -16,6 +16,7 @@ use crate::{
     hash::Hasher,
     locale, normal,
     nulls::NullWords,
+    patterns,
     source::{Sampled, Source},
 };
 
@@ -70,6 +71,8 @@ pub(crate) struct Plan {
     pub(crate) distinct_precision: u8,
     /// What known dumps are compared by; `None` without a library's key.
     pub(crate) digests: Option<DigestPlan>,
+    /// Columns that follow from the number of the row.
+    pub(crate) patterns: Vec<Pattern>,
 }
 
 /// One column's part of the plan.
@@ -134,6 +137,7 @@ pub(crate) fn plan(
     let mut columns = Vec::with_capacity(width);
     let mut coverage = Vec::with_capacity(width);
     let hasher = Hasher::new(options.seed);
+    let patterns = patterns::all(&decisions, &|column| samples.head(column, &null_words), &hasher);
     let looks: Vec<Look> =
         (0..width).into_par_iter().map(|column| samples.look(column, width, &null_words, &hasher)).collect();
     for (index, (decision, look)) in decisions.into_iter().zip(looks).enumerate() {
@@ -172,6 +176,7 @@ pub(crate) fn plan(
         distinct_limit,
         distinct_precision,
         digests,
+        patterns,
     })
 }
 
@@ -264,6 +269,14 @@ impl<'a> SampledRows<'a> {
             .iter()
             .flat_map(|(slice, batch)| (0..batch.rows()).map(move |row| (*slice, batch, row)));
         rows.step_by(step.max(1)).map(move |(slice, batch, row)| normal::trim(batch.cell(slice, row, column)))
+    }
+
+    /// Trimmed cells of a column in rows that follow each other, from the first; a null is empty.
+    fn head(&self, column: usize, nulls: &NullWords) -> Vec<&[u8]> {
+        let Some((slice, batch)) = self.parts.first() else { return Vec::new() };
+        let cell = |row| normal::trim(batch.cell(slice, row, column));
+        let value = |row| if nulls.is_null(cell(row)) { &[][..] } else { cell(row) };
+        (0..batch.rows().min(patterns::ROWS)).map(value).collect()
     }
 
     /// What the column decision looks at.

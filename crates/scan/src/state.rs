@@ -4,7 +4,7 @@ use dumpscope_model::{Dialect, Escape, HeaderSource, Known, Locale, Newline, Tra
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
 
-use crate::StateError;
+use crate::{StateError, links::Unsaved};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
@@ -44,6 +44,9 @@ pub struct ScanState {
     pub(crate) digests: Option<Digests>,
     /// What a library knew of the table.
     pub(crate) known: Option<Known>,
+    /// What tables that follow may name, while the run lasts.
+    #[serde(skip)]
+    pub(crate) links: Unsaved,
 }
 
 impl ScanState {

@@ -26,7 +26,10 @@ pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) ->
     let (mut states, mut lost, mut last) = (Vec::new(), false, None);
     for (number, input) in (1..).zip(&asked.inputs) {
         match one(input, &asked.open, &asked.scan, number, &progress) {
-            Ok((state, source)) => {
+            Ok((mut state, source)) => {
+                if states.len() >= dumpscope_scan::RELATED {
+                    state.drop_links();
+                }
                 let record = source.custody();
                 for problem in &record.problems {
                     complain(&format!("{}: {problem}", record.path));

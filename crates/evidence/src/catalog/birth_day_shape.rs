@@ -5,6 +5,7 @@ use crate::{
     indicator::{Answer, Group, Indicator, Question},
     intervals,
     reading::{self, Reading},
+    words::grouped,
 };
 
 /// Do birthdays follow the calendar and its people?
@@ -15,7 +16,8 @@ pub static INDICATOR: Indicator = Indicator {
     doc: "Births have seasons, planned ones avoid weekends, and unknown birthdays are entered as 1 January. Invented days \
         are even over the calendar, or even over twelve months although months differ in length, or stop at the 28th so \
         that every month has the day. Seasons are faint: they take some 10 000 rows to see, the missing ends of months \
-        a few hundred.",
+        a few hundred. Days that one row in fifty shares are defaults and left out of all counts; 1 January counts as any \
+        other day among the months.",
     statistic: "(χ² − df) / n of months against the calendar and against twelfths, the smaller; of weekdays against \
         sevenths; share on 1 January against 1/365.25; share on days 29 to 31 against 29.24/365.25",
     sources: &[
@@ -58,8 +60,13 @@ fn ask(question: &Question<'_>) -> Answer {
 }
 
 fn seasons(question: &Question<'_>, births: &Births) -> Option<Reading> {
-    let calendar = evenness::against(&births.months, &MONTHS)?;
-    let twelfths = evenness::flat(&births.months)?;
+    let mut months = births.months;
+    let dated = months.iter().fold(0u64, |n, count| n.saturating_add(*count));
+    // Unknown birthdays are no season: 1 January counts as any other day.
+    let usual = (dated as f64 / YEAR).ceil() as u64;
+    months[0] -= births.new_year.saturating_sub(usual).min(months[0]);
+    let calendar = evenness::against(&months, &MONTHS)?;
+    let twelfths = evenness::flat(&months)?;
     // A program's months fit one of the two; people's fit neither.
     let nearer = if twelfths.effect < calendar.effect { twelfths } else { calendar };
     let scale = question.scale("birth-day-shape.months").within(nearer.effect, nearer.error);
@@ -82,9 +89,17 @@ fn new_year(question: &Question<'_>, births: &Births, dated: u64) -> Reading {
     let scale = question.scale("birth-day-shape.new-year");
     let scale = scale.within(share.estimate, intervals::error(share.estimate.max(1.0 / YEAR), dated));
     let statement = format!(
-        "{:.2} % were born on 1 January; chance gives {:.2} %.",
+        "{:.2} % were born on 1 January; chance gives {:.2} %.{}",
         100.0 * share.estimate,
-        100.0 / YEAR
+        100.0 / YEAR,
+        if births.defaulted == 0 {
+            String::new()
+        } else {
+            format!(
+                " {} dates are of days that stand for unknown ones, and left out.",
+                grouped(births.defaulted)
+            )
+        }
     );
     Reading { measured: share.estimate, n: dated, scale, statement }
 }
@@ -170,6 +185,23 @@ mod tests {
     fn people_are_born_in_seasons_and_on_weekdays() {
         check(30_000, &seasons(), &planned(), 31, Side::Real);
         check(10_000, &seasons(), &planned(), 31, Side::Real);
+    }
+
+    #[test]
+    fn unknown_birthdays_are_no_season() {
+        let mut table = births(30_000, &calendar(), &Law::even(7), 31, 4);
+        if let Some(births) = &mut table.births {
+            births.months[0] += 3_000;
+            births.days[0] += 3_000;
+            births.new_year += 3_000;
+        }
+        let answer = drawing::ask(&INDICATOR, table);
+        assert!(
+            answer.statement.contains("calendar: χ²/df 0.")
+                || answer.statement.contains("calendar: χ²/df 1."),
+            "{}",
+            answer.statement
+        );
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub static INDICATOR: Indicator = Indicator {
 
 /// Fewest years that have a shape.
 const LEAST_YEARS: i64 = 8;
+/// Effect that countries of many generations alike show: electoral rolls and staff are that flat, and no flatter.
+const NEARLY_FLAT: f64 = 0.05;
 /// Most years between the hundredths: beyond it the column holds no births.
 const MOST_YEARS: i64 = 150;
 
@@ -46,7 +48,10 @@ fn ask(question: &Question<'_>) -> Answer {
     let Some(seen) = evenness::flat(&counts).filter(|seen| seen.n >= INDICATOR.least / 2) else {
         return Answer::skipped("Too few years of birth between the first and the last hundredth.");
     };
-    let scale = question.scale(INDICATOR.id).within(seen.effect, seen.error);
+    let mut scale = question.scale(INDICATOR.id).within(seen.effect, seen.error);
+    // A flat age pyramid is flat to some hundredths, a draw to the error of chance: what is surely neither weighs less.
+    let beyond = (seen.effect - 2.0 * seen.error) / NEARLY_FLAT;
+    scale.for_generated *= 1.0 - beyond.clamp(0.0, 1.0);
     let last = i64::from(first) + i64::try_from(counts.len()).unwrap_or(0) - 1;
     let how = if seen.effect < f64::midpoint(scale.real, scale.generated) {
         "nearly evenly"
@@ -141,6 +146,19 @@ mod tests {
         for n in [300, 1_000, 10_000] {
             check(&ages(13.0), n, Side::Real);
             check(&ages(10.0), n, Side::Real);
+        }
+    }
+
+    #[test]
+    fn a_flat_pyramid_is_no_draw() {
+        // everybody of a country between 20 and 60, generations up to a third apart
+        let law = Law::of((0..41).map(|year| 1.0 + 0.25 * (f64::from(year) / 6.0).sin()));
+        for n in [10_000, 40_000] {
+            for seed in 0..10 {
+                let answer = drawing::ask(&INDICATOR, traits(1950, &Draw::new(seed).counts(&law, n)));
+                let weight = answer.log10_lr.unwrap_or(-1.0);
+                assert!(weight > -0.35, "{n}: {weight:.2}, {}", answer.statement);
+            }
         }
     }
 

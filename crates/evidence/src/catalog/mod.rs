@@ -17,9 +17,12 @@ registry! {
     vocabulary_growth
     over_diverse
     coupling
+    households
     birth_year_shape
     birth_day_shape
     time_rhythm
+    id_and_time
+    key_integrity
     email_name_agreement
     email_texture
     place_agreement
@@ -29,6 +32,7 @@ registry! {
     validity_gap
     duplicate_structure
     block_seams
+    too_simple_rows
     foreign_tags
     library_containment
     vintage

@@ -8,6 +8,8 @@ mod agreement;
 mod births;
 mod coupling;
 mod dated;
+mod households;
+pub(crate) mod ids;
 mod mail;
 mod network;
 mod openings;
@@ -24,7 +26,9 @@ use dumpscope_model::Traits;
 
 use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
 
+pub(crate) use ids::is_beginning;
 use people::Picked;
+pub(crate) use people::{Day, day, is_id};
 
 /// Derives all traits. `values` is the number of non-null cells by column, over every row.
 pub(crate) fn traits(
@@ -36,7 +40,8 @@ pub(crate) fn traits(
 ) -> Traits {
     let picked = Picked::new(rows, plan, values, seed);
     let (people, all) = rayon::join(|| picked.people(), || picked.rows());
-    let mut traits = Traits { rows: people.len() as u64, ..Traits::default() };
+    let patterns = plan.patterns.clone();
+    let mut traits = Traits { rows: people.len() as u64, patterns, ..Traits::default() };
     // Neighbours in the file are known where nothing is left out of the sample.
     let whole = rows.len() as u64 == table_rows && rows.len() == all.len();
     let hasher = Hasher::new(seed);
@@ -56,6 +61,8 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.phone_digits = openings::phone_digits(&all, whole));
         scope.spawn(|_| traits.dated = dated::all(&people));
         scope.spawn(|_| traits.signatures = signatures::all(&all));
+        scope.spawn(|_| traits.ids = ids::all(&all, plan));
+        scope.spawn(|_| traits.households = households::all(&people));
         scope.spawn(|_| traits.countries = places::countries(&all));
     });
     traits

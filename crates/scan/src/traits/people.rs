@@ -1,11 +1,14 @@
-use dumpscope_fields::form::calendar::{self, Reading, Style};
+use dumpscope_fields::{
+    form::calendar::{self, Reading, Style},
+    headers::fold_header,
+};
 use dumpscope_reference::fold::Folded;
 
 use rayon::prelude::*;
 
 use crate::{
     hash::{self, Hasher},
-    plan::Plan,
+    plan::{ColumnPlan, Plan},
     sample::SampledRow,
 };
 
@@ -44,6 +47,9 @@ pub(crate) struct People<'a> {
     pub(crate) ip: Option<Role<'a>>,
     pub(crate) phone: Option<Role<'a>>,
     pub(crate) street: Option<Role<'a>>,
+    pub(crate) street_number: Option<Role<'a>>,
+    /// Numbers of records.
+    pub(crate) ids: Vec<Role<'a>>,
     /// Dates and times other than of birth.
     pub(crate) times: Vec<Role<'a>>,
     /// Where each row stands in the file: decoded bytes before it.
@@ -70,13 +76,20 @@ const PERSON: [usize; 5] = [0, 1, 2, 3, 5];
 const AT_ONCE: usize = 4_096;
 /// Most date columns whose rhythm is looked at.
 const TIMES: usize = 4;
+/// Most columns of ids that are looked at.
+const IDS: usize = 4;
+
+/// Words that end the header of a record's number.
+const ID_WORDS: [&str; 9] = ["id", "key", "nr", "no", "num", "number", "numero", "nummer", "pk"];
 
 /// The cells of the columns that play a role, row by row of the sample.
 pub(crate) struct Picked<'a, 'p> {
     plan: &'p Plan,
-    /// First name, last name, full name, e-mail, sex, birth, town, postcode, region, country, IP address, phone, street.
-    roles: [Option<usize>; 13],
+    /// First name, last name, full name, e-mail, sex, birth, town, postcode, region, country, IP address, phone, street,
+    /// street number.
+    roles: [Option<usize>; 14],
     times: Vec<usize>,
+    ids: Vec<usize>,
     wanted: Vec<usize>,
     cells: Vec<Vec<&'a [u8]>>,
     /// By wanted column: folded hashes of its cells, where they are compared.
@@ -116,12 +129,16 @@ impl<'a, 'p> Picked<'a, 'p> {
             fullest(&["ipv4"]),
             fullest(&["phone"]),
             fullest(&["street-address"]).or_else(|| fullest(&["full-address"])),
+            fullest(&["street-number"]),
         ];
         let times: Vec<usize> = (0..plan.columns.len())
             .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)
             .take(TIMES)
             .collect();
-        let wanted: Vec<usize> = roles.iter().copied().flatten().chain(times.iter().copied()).collect();
+        let ids: Vec<usize> =
+            (0..plan.columns.len()).filter(|&c| is_id(&plan.columns[c]) && values[c] > 0).take(IDS).collect();
+        let wanted: Vec<usize> =
+            roles.iter().copied().flatten().chain(times.iter().chain(&ids).copied()).collect();
         let rows = &rows[..rows.len().min(ROWS)];
         let cells = pick(rows, &wanted, plan);
         let positions = rows.iter().map(|(_, row)| row.position()).collect();
@@ -138,7 +155,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             let cells = place(&wanted, column).map_or(&[][..], |at| &cells[at][..]);
             Births::read(cells, id(column), plan.columns[column].decision.day_first)
         });
-        Self { plan, roles, times, wanted, cells, folded, births, positions, hasher }
+        Self { plan, roles, times, ids, wanted, cells, folded, births, positions, hasher }
     }
 
     /// Every row.
@@ -166,8 +183,22 @@ impl<'a, 'p> Picked<'a, 'p> {
             let field_type = self.plan.columns[column].decision.field_type.map_or("", |t| t.id);
             Some(Role { column, field_type, cells, folded: gathered(&self.folded[at], kept) })
         };
-        let [first, last, full, email, sex, birth, city, postcode, region, country, ip, phone, street] =
-            self.roles.map(role);
+        let [
+            first,
+            last,
+            full,
+            email,
+            sex,
+            birth,
+            city,
+            postcode,
+            region,
+            country,
+            ip,
+            phone,
+            street,
+            number,
+        ] = self.roles.map(role);
         let mut people = People {
             first,
             last,
@@ -182,6 +213,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             ip,
             phone,
             street,
+            street_number: number,
+            ids: self.ids.iter().filter_map(|&column| role(Some(column))).collect(),
             times: self.times.iter().filter_map(|&column| role(Some(column))).collect(),
             positions: kept.iter().map(|&row| self.positions[row]).collect(),
             day_first: self.plan.columns.iter().map(|c| c.decision.day_first).collect(),
@@ -208,7 +241,7 @@ impl Births {
             return Self { days: vec![None; cells.len()], years };
         }
         let days: Vec<Option<Day>> =
-            cells.par_iter().with_min_len(AT_ONCE).map(|cell| day(day_first, cell)).collect();
+            cells.par_iter().with_min_len(AT_ONCE).map(|cell| day(cell, day_first)).collect();
         let years = days.iter().map(|day| day.map(|day| day.year)).collect();
         Self { days, years }
     }
@@ -275,11 +308,12 @@ impl<'a> People<'a> {
 
     /// A day of a date column, in the column's order of day and month.
     pub(crate) fn day(&self, role: &Role<'_>, cell: &[u8]) -> Option<Day> {
-        day(self.day_first.get(role.column).copied().flatten(), cell)
+        day(cell, self.day_first.get(role.column).copied().flatten())
     }
 }
 
-fn day(day_first: Option<bool>, cell: &[u8]) -> Option<Day> {
+/// The day of a cell; whether days come before months says the column, where its cells tell.
+pub(crate) fn day(cell: &[u8], day_first: Option<bool>) -> Option<Day> {
     let reading = match calendar::date(cell) {
         Reading::No => dumpscope_fields::form::clock::date_time(cell).1,
         other => other,
@@ -312,6 +346,19 @@ pub(crate) fn year(cell: &[u8]) -> Option<i32> {
     (four.iter().all(u8::is_ascii_digit) && rest_is_a_fraction)
         .then(|| four.iter().fold(0, |year, digit| year * 10 + i32::from(digit - b'0')))
         .filter(|year| (1850..=2100).contains(year))
+}
+
+/// Whether a column may name records by number: by its type, or by its header where the type says nothing.
+pub(crate) fn is_id(column: &ColumnPlan) -> bool {
+    let named = || {
+        let header = fold_header(&column.name);
+        header.split(' ').next_back().is_some_and(|word| ID_WORDS.contains(&word))
+    };
+    match column.decision.field_type.map(|t| t.id) {
+        Some("row-number" | "user-id" | "customer-id" | "order-id") => true,
+        None | Some("integer") => named(),
+        Some(_) => false,
+    }
 }
 
 fn place(wanted: &[usize], column: usize) -> Option<usize> {

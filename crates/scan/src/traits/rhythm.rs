@@ -3,6 +3,9 @@ use dumpscope_model::Rhythm;
 use super::people::{Day, People, Role};
 use crate::plan::Plan;
 
+/// Days whose rows are told apart from the others.
+const BUSIEST: usize = 4;
+
 /// The rhythm of each column of dates or times other than of birth.
 pub(super) fn all(people: &People<'_>, plan: &Plan) -> Vec<Rhythm> {
     people
@@ -23,6 +26,7 @@ fn rhythm(people: &People<'_>, role: &Role<'_>) -> Option<Rhythm> {
         if let Some((hour, midnight)) = time_of_day(cell) {
             rhythm.hours[hour] += 1;
             rhythm.timed |= !midnight;
+            rhythm.midnights += u64::from(midnight);
         }
     }
     days.sort_unstable_by_key(|(number, _)| *number);
@@ -35,7 +39,10 @@ fn rhythm(people: &People<'_>, role: &Role<'_>) -> Option<Rhythm> {
         let c = run.len() as f64;
         rhythm.different_days += 1;
         rhythm.day_pairs += c * (c - 1.0) / 2.0;
+        rhythm.busiest.push(run.len() as u64);
     }
+    rhythm.busiest.sort_unstable_by(|a, b| b.cmp(a));
+    rhythm.busiest.truncate(BUSIEST);
     Some(rhythm)
 }
 
