@@ -12,4 +12,5 @@ mod outputs;
 mod privacy;
 mod program;
 mod samples;
+mod traps;
 mod user_types;

@@ -12,6 +12,7 @@ pub mod markers;
 pub mod noise;
 pub mod population;
 mod random;
+pub mod spectra;
 pub mod table;
 mod weighted;
 

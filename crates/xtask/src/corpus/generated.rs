@@ -48,7 +48,7 @@ pub fn write(pools: &[Made], size: Size, seed: u64, index: &mut Index) -> Result
         let mut start = 0;
         let mut part = 0;
         // The first `all`, one in two of the others a subset of the columns.
-        let sizes: &[usize] = if size == Size::Small { &[1_000, 300, 100] } else { &SMALL };
+        let sizes: &[usize] = if size == Size::Small { &[1_000, 300] } else { &SMALL };
         while let Some(&n) = sizes.get(part % sizes.len()).filter(|&&n| start + n <= made.table.rows.len()) {
             let random = &mut Random::of(seed, 0x1b + part as u64, made.pool.seed);
             let subset = ["all", "all", "all", "names-email", "names-birth", "names", "no-names"]

@@ -30,7 +30,7 @@ const LABELLED: &str = "DUMPSCOPE_LABELLED";
 /// How much is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Size {
-    /// At most a few hundred tables, for trying things.
+    /// About two hundred tables, for trying things.
     Small,
     /// Everything.
     Full,

@@ -65,11 +65,11 @@ pub fn pools(size: Size, seed: u64) -> Vec<Pool> {
         plan.push(pool);
     };
     for (maker, family, locales, levels) in MAKERS {
-        let locales = if size == Size::Small { &locales[..locales.len().min(3)] } else { locales };
+        let locales = if size == Size::Small { &locales[..locales.len().min(2)] } else { locales };
         for (at, &locale) in locales.iter().enumerate() {
             for &level in levels {
                 if size == Size::Small {
-                    add(maker, family, locale, level, 'b', 2_000);
+                    add(maker, family, locale, level, 'b', 1_300);
                     continue;
                 }
                 // Large tables of every locale, at one level or the other; both where there are few locales.

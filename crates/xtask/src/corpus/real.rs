@@ -177,7 +177,7 @@ pub fn write(tables: &[Labelled], size: Size, seed: u64, index: &mut Index) -> R
         for table in family {
             parts.extend(parts_of(table, size, seed).into_iter().map(|part| (*table, part)));
         }
-        let limit = if size == Size::Small { 6 } else { OF_ONE_FAMILY };
+        let limit = if size == Size::Small { 3 } else { OF_ONE_FAMILY };
         let name = |table: &Labelled, part: &Part| format!("{}-{}-{}", table.name, part.subset, part.word);
         parts.sort_by_key(|(table, part)| Random::of(seed_of(seed, &name(table, part)), 0xfa, 0).bits());
         for (table, part) in parts.into_iter().take(limit) {
