@@ -4,7 +4,7 @@ use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
     NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck,
-    PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
+    PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits, Vocabulary,
 };
 
 /// Most one indicator may weigh, log10.
@@ -248,6 +248,26 @@ impl Figures {
         Pattern { kind, column: usize::MAX, n: self.count(), hits: self.count(), period: self.count() }
     }
 
+    fn vocabulary(&mut self, part: &str) -> Vocabulary {
+        Vocabulary {
+            column: 0,
+            part: part.into(),
+            generator: "Faker".into(),
+            locale: "any".into(),
+            n: self.count(),
+            held: self.count(),
+            built: self.count(),
+            distinct: self.count(),
+            distinct_held: self.count(),
+            draws: self.count(),
+            size: self.count(),
+            used: self.count(),
+            expected_used: (self.real(), self.real()),
+            departure: self.real(),
+            departure_deviation: self.real(),
+        }
+    }
+
     fn traits(&mut self) -> Traits {
         let parts =
             [Part::FirstName, Part::LastName, Part::City, Part::MailDomain, Part::LocalShape, Part::Street];
@@ -327,6 +347,7 @@ impl Figures {
             signatures: signatures
                 .map(|id| Signature { id: id.into(), column: 0, n: self.count(), hits: self.count() })
                 .to_vec(),
+            vocabularies: ["first-name", "mail-domain", "built-city"].map(|p| self.vocabulary(p)).to_vec(),
             countries: vec![("FR".into(), self.real())],
             ids: vec![self.ids(), self.ids()],
             links: vec![self.link(), self.link()],

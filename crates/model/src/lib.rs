@@ -32,7 +32,7 @@ pub use strength::{STRENGTH, strength_word};
 pub use traits::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
     NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck,
-    PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
+    PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits, Vocabulary,
 };
 pub use triage::Triage;
 pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};

@@ -3,12 +3,14 @@
 //!
 //! A scan state keeps these as they are, hence serde: its format is versioned, and no published format is made of them.
 
+mod generator;
 mod geography;
 mod sequence;
 mod texture;
 
 use serde::{Deserialize, Serialize};
 
+pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
 pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
 pub use texture::{CellTexture, Initials, NullPairs, PhoneDigits, Repeats, Secrets};
@@ -211,19 +213,6 @@ pub struct Rhythm {
     pub newest: String,
 }
 
-/// A trace that a known way of making rows up leaves in single cells.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Signature {
-    /// Id of the trace, such as `reserved-domain`.
-    pub id: String,
-    /// Column, from 0.
-    pub column: usize,
-    /// Cells looked at.
-    pub n: u64,
-    /// Cells that bear it.
-    pub hits: u64,
-}
-
 /// Everything the row sample shows beside the columns' own figures.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Traits {
@@ -270,6 +259,8 @@ pub struct Traits {
     pub patterns: Vec<Pattern>,
     /// Traces of generators, those looked for whether met or not.
     pub signatures: Vec<Signature>,
+    /// Lists of known generators that hold most of a column's values, the best first by part.
+    pub vocabularies: Vec<Vocabulary>,
     /// Countries of the rows as ISO 3166 alpha-2 where a column or numbers show them, most frequent first, with shares.
     pub countries: Vec<(String, f64)>,
 }

@@ -16,6 +16,7 @@ pub mod ranges;
 pub mod services;
 pub mod set;
 pub mod sources;
+pub mod vocabularies;
 
 pub use lists::{
     american_names, cities, countries, country_codes, department_codes, departments, disposable_mail,

@@ -196,7 +196,7 @@ impl Seen {
 
 /// Whether the names beside the traces look like people's, so that only some columns were overwritten: surnames keep
 /// coming over 1 000 rows, or first names know their decade, which libraries' names do not.
-fn names_go_on(question: &Question<'_>) -> bool {
+pub(super) fn names_go_on(question: &Question<'_>) -> bool {
     let growth = (super::vocabulary_growth::INDICATOR.ask)(question);
     let surnames = growth.n.is_some_and(|n| n >= 1_000) && growth.log10_lr.is_some_and(|lr| lr >= 0.25);
     let decades = question.table.traits.couplings.iter().any(|c| {

@@ -14,6 +14,7 @@ macro_rules! registry {
 registry! {
     spectrum_shape
     generator_signature
+    generator_vocabulary
     vocabulary_growth
     over_diverse
     coupling

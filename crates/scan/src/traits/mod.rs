@@ -21,6 +21,7 @@ mod secrets;
 mod signatures;
 mod spectrum;
 mod textures;
+mod vocabularies;
 
 use dumpscope_model::Traits;
 
@@ -63,6 +64,7 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.signatures = signatures::all(&all));
         scope.spawn(|_| traits.ids = ids::all(&all, plan));
         scope.spawn(|_| traits.households = households::all(&people));
+        scope.spawn(|_| traits.vocabularies = vocabularies::all(&people, &all));
         scope.spawn(|_| traits.countries = places::countries(&all));
     });
     traits

@@ -50,6 +50,8 @@ pub(crate) struct People<'a> {
     pub(crate) street_number: Option<Role<'a>>,
     /// Numbers of records.
     pub(crate) ids: Vec<Role<'a>>,
+    pub(crate) job: Option<Role<'a>>,
+    pub(crate) company: Option<Role<'a>>,
     /// Dates and times other than of birth.
     pub(crate) times: Vec<Role<'a>>,
     /// Where each row stands in the file: decoded bytes before it.
@@ -86,8 +88,8 @@ const ID_WORDS: [&str; 9] = ["id", "key", "nr", "no", "num", "number", "numero",
 pub(crate) struct Picked<'a, 'p> {
     plan: &'p Plan,
     /// First name, last name, full name, e-mail, sex, birth, town, postcode, region, country, IP address, phone, street,
-    /// street number.
-    roles: [Option<usize>; 14],
+    /// street number, job, company.
+    roles: [Option<usize>; 16],
     times: Vec<usize>,
     ids: Vec<usize>,
     wanted: Vec<usize>,
@@ -130,6 +132,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             fullest(&["phone"]),
             fullest(&["street-address"]).or_else(|| fullest(&["full-address"])),
             fullest(&["street-number"]),
+            fullest(&["job-title"]),
+            fullest(&["company"]),
         ];
         let times: Vec<usize> = (0..plan.columns.len())
             .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)
@@ -198,6 +202,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             phone,
             street,
             number,
+            job,
+            company,
         ] = self.roles.map(role);
         let mut people = People {
             first,
@@ -215,6 +221,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             street,
             street_number: number,
             ids: self.ids.iter().filter_map(|&column| role(Some(column))).collect(),
+            job,
+            company,
             times: self.times.iter().filter_map(|&column| role(Some(column))).collect(),
             positions: kept.iter().map(|&row| self.positions[row]).collect(),
             day_first: self.plan.columns.iter().map(|c| c.decision.day_first).collect(),

@@ -32,6 +32,13 @@ impl Archive {
         Ok(Self::Tar(tar))
     }
 
+    /// Unpacks a tarball into a folder, which must not hold anything else.
+    pub fn unpack(&self, folder: &Path) -> Result<()> {
+        let Self::Tar(bytes) = self else { bail!("only tarballs are unpacked") };
+        tar::Archive::new(bytes.as_slice()).unpack(folder)?;
+        Ok(())
+    }
+
     /// The content of the only member whose path ends so.
     pub fn member(&self, ending: &str) -> Result<Vec<u8>> {
         let mut content = Vec::new();

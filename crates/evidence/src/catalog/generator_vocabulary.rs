@@ -1,0 +1,277 @@
+use dumpscope_model::{Status, Vocabulary};
+
+use super::generator_signature::names_go_on;
+use crate::{
+    indicator::{Answer, Group, Indicator, Question},
+    intervals,
+    reading::{self, Reading},
+};
+
+/// Are the values all from one generator's list, used as that generator would?
+pub static INDICATOR: Indicator = Indicator {
+    id: "generator-vocabulary",
+    question: "Do names, towns or jobs all come from the list of one known generator, used as it would use it?",
+    group: Group::Signature,
+    doc: "The lists of known generators are embedded as hashes. People bear the names on them too, so that being on a list \
+        says nothing: but people's names reach beyond any list, and a few of them come much oftener than others. Where \
+        (nearly) all values are on one list, all of it is in use, and each entry comes as often as the generator's own \
+        weights say, the generator wrote them. For names this decides by itself; towns and jobs may be made up for real \
+        people. Towns put together from a generator's names and endings are told by their parts.",
+    statistic: "share of the values on the list; (χ² − df) / n of its entries against the generator's weights, the shares of \
+        women's and men's lists fitted, 0 by chance; entries used against those expected; decides from .98 of the values \
+        and 50 entries where both lie within 3.5 standard deviations and these are under .3",
+    sources: &[
+        "the packages named in SOURCES.toml, at the versions given there",
+        "Haldane (1937), the variance of χ² where expectations are small",
+        "Dempster, Laird and Rubin (1977), mixtures of known components",
+    ],
+    limits: "Lists change from version to version: an older one is met only in part. Generators and locales that are not \
+        embedded, and own lists, are not known. A copy masked with a generator over real rows shows made-up names as well, \
+        and is said to be made up. Finding no list says nothing for real.",
+    least: 100,
+    fires_on: "1 000 surnames drawn from Faker's 400 French ones",
+    silent_on: "20 000 French people, most of whose first names are on the same generator's list",
+    ask,
+};
+
+/// Share of the values that the list must hold: generators put in titles and particles.
+const HELD: f64 = 0.98;
+/// Standard deviations the use of the list may be away from what the generator gives.
+const WITHIN: f64 = 3.5;
+/// Most that this may come to: on people's names the departure is 1 and more, and half of it would not be told from 0.
+const CERTAIN: f64 = 0.3;
+/// Entries from which a list is too long to be used so by chance.
+const LONG: u64 = 50;
+/// Share of the different towns that hold to a grammar, and that are put together; fewest of them.
+const GRAMMAR: f64 = 0.95;
+const BUILT: f64 = 0.3;
+const LEAST_BUILT: u64 = 50;
+
+fn ask(question: &Question<'_>) -> Answer {
+    let traits = &question.table.traits;
+    let looked = traits.spectra.iter().any(|s| s.n >= INDICATOR.least)
+        || traits.vocabularies.iter().any(|v| v.n >= LEAST_BUILT);
+    if !looked {
+        return Answer::skipped("No names, towns, jobs or addresses, or under 100 of them.");
+    }
+    let fits: Vec<&Vocabulary> = parts(&traits.vocabularies);
+    if fits.is_empty() {
+        let near = traits.vocabularies.iter().filter(|v| v.n >= INDICATOR.least && on_list(v)).count();
+        return Answer::neutral(if near == 0 {
+            "No list of a known generator holds the values."
+        } else {
+            "Values are on the list of a known generator, but not used as it would use them."
+        });
+    }
+    let readings: Vec<Reading> = fits.iter().map(|vocabulary| read(question, vocabulary)).collect();
+    let Some(mut answer) = reading::answer(&readings) else {
+        return Answer::neutral("No list of a known generator holds the values.");
+    };
+    answer.status = Status::Finding;
+    let deciding = fits.iter().filter(|v| decides(question, v));
+    let shares = deciding.map(|v| intervals::share(v.held, v.n));
+    answer.generated = shares.reduce(|a, b| if b.low > a.low { b } else { a });
+    answer.decisive = answer.generated.is_some();
+    answer
+}
+
+/// The lists that fit, the best by part: where several do, the longest, since evenness over more entries says more.
+fn parts(vocabularies: &[Vocabulary]) -> Vec<&Vocabulary> {
+    let mut fitting: Vec<&Vocabulary> = Vec::new();
+    for vocabulary in vocabularies.iter().filter(|v| fits(v)) {
+        if !fitting.iter().any(|held| held.part == vocabulary.part) {
+            fitting.push(vocabulary);
+        }
+    }
+    fitting
+}
+
+fn is_built(vocabulary: &Vocabulary) -> bool {
+    vocabulary.part.starts_with("built-")
+}
+
+fn is_name(vocabulary: &Vocabulary) -> bool {
+    matches!(vocabulary.part.as_str(), "first-name" | "last-name")
+}
+
+fn on_list(vocabulary: &Vocabulary) -> bool {
+    let share = |hits: u64, n: u64| n > 0 && hits.min(n) as f64 >= HELD * n as f64;
+    share(vocabulary.held, vocabulary.n)
+}
+
+/// Whether the values are the generator's: on its list, and used as it uses it.
+fn fits(vocabulary: &Vocabulary) -> bool {
+    let v = vocabulary;
+    let n = v.n as f64;
+    if is_built(v) {
+        return v.n >= LEAST_BUILT
+            && v.held.min(v.n) as f64 >= GRAMMAR * n
+            && v.built.min(v.n) as f64 >= BUILT * n;
+    }
+    let allowed = WITHIN * v.departure_deviation;
+    let (used, deviation) = v.expected_used;
+    v.n >= INDICATOR.least
+        && on_list(v)
+        && allowed <= CERTAIN
+        && v.departure.abs() <= allowed
+        && (v.used as f64 - used).abs() <= WITHIN * deviation.max(1.0)
+}
+
+/// Whether the list is near proof that the rows are invented. Towns and jobs may be made up for real people: they decide
+/// only where no names say more.
+fn decides(question: &Question<'_>, vocabulary: &Vocabulary) -> bool {
+    let named =
+        question.column("first-name").or(question.column("last-name")).or(question.column("full-name"));
+    let alone = named.is_none() && !names_go_on(question);
+    match () {
+        () if is_name(vocabulary) => vocabulary.size >= LONG,
+        () if is_built(vocabulary) => alone && vocabulary.part == "built-city",
+        () => false,
+    }
+}
+
+fn read(question: &Question<'_>, vocabulary: &Vocabulary) -> Reading {
+    let v = vocabulary;
+    let what = match v.part.as_str() {
+        "first-name" => "First names",
+        "last-name" => "Surnames",
+        "city" | "built-city" => "Towns",
+        "job" | "built-job" => "Jobs",
+        "company" => "Companies",
+        _ => "Mail domains",
+    };
+    let locale = if v.locale == "any" { String::new() } else { format!(" {}", v.locale) };
+    let held = v.held.min(v.n);
+    if is_built(v) {
+        let share = v.built.min(v.n) as f64 / v.n.max(1) as f64;
+        let statement = format!(
+            "{what} are put together as {}{locale} does: {held} of {} different ones, {} of them built from its names or words.",
+            v.generator, v.n, v.built
+        );
+        let scale = question.scale("generator-vocabulary.built");
+        return Reading { measured: share, n: v.n, scale, statement };
+    }
+    let others = match v.n - held {
+        0 => "no others".to_owned(),
+        n => format!("{n} of {} rows hold others", v.n),
+    };
+    let weights = if v.size < LONG { "used" } else { "each as often as it draws them" };
+    let statement = format!(
+        "{what} fit {}{locale}: {} of the {} entries of its list, {weights}; {others}.",
+        v.generator, v.used, v.size
+    );
+    let id = if v.size < LONG { "generator-vocabulary.short" } else { INDICATOR.id };
+    let scale = question.scale(id).within(v.departure, v.departure_deviation);
+    Reading { measured: v.departure, n: v.n, scale, statement }
+}
+
+#[cfg(test)]
+mod tests {
+    use dumpscope_model::{Part, Profile, Spectrum, Traits};
+
+    use super::*;
+    use crate::drawing::{self, Side};
+
+    /// A list of `size` used as its generator does, by `n` values.
+    fn drawn(part: &str, size: u64, n: u64) -> Vocabulary {
+        let even = 1.0 / size as f64;
+        let missed = (-(n as f64) * even).exp();
+        let used = size as f64 * (1.0 - missed);
+        Vocabulary {
+            part: part.into(),
+            generator: "Faker".into(),
+            locale: "fr_FR".into(),
+            n,
+            held: n,
+            distinct: used as u64,
+            distinct_held: used as u64,
+            draws: n,
+            size,
+            used: used.round() as u64,
+            expected_used: (used, (size as f64 * missed * (1.0 - missed)).sqrt()),
+            departure: 0.0,
+            departure_deviation: (2.0 * size as f64).sqrt() / n as f64,
+            ..Vocabulary::default()
+        }
+    }
+
+    fn ask(vocabularies: Vec<Vocabulary>) -> Answer {
+        let n = vocabularies.first().map_or(1_000, |v| v.n);
+        let spectrum = Spectrum { part: Part::LastName, n, distinct: n, ..Spectrum::default() };
+        drawing::ask(
+            &INDICATOR,
+            Traits { rows: n, vocabularies, spectra: vec![spectrum], ..Traits::default() },
+        )
+    }
+
+    #[track_caller]
+    fn check(vocabulary: Vocabulary, side: Side, decisive: bool) {
+        let case = format!("{vocabulary:?}");
+        let answer = ask(vec![vocabulary]);
+        drawing::expect(&answer, side, &case);
+        assert_eq!(answer.decisive, decisive, "{case}");
+        assert_eq!(answer.decisive, answer.generated.is_some(), "{case}");
+    }
+
+    #[test]
+    fn names_a_generator_drew_are_decided() {
+        for (size, n) in [(215, 300), (400, 1_000), (1_000, 10_000), (5_000, 10_000)] {
+            check(drawn("first-name", size, n), Side::Invented, true);
+            check(drawn("last-name", size, n), Side::Invented, true);
+        }
+        let answer = ask(vec![drawn("first-name", 215, 1_000)]);
+        let expect = "First names fit Faker fr_FR: 213 of the 215 entries of its list, each as often as it draws them; no \
+            others.";
+        assert_eq!(answer.statement, expect);
+        assert!(answer.generated.is_some_and(|share| share.low > 0.99));
+    }
+
+    #[test]
+    fn too_few_rows_for_the_list_decide_nothing() {
+        check(drawn("first-name", 215, 100), Side::Neither, false);
+        check(drawn("last-name", 5_000, 300), Side::Neither, false);
+        check(drawn("last-name", 40, 1_000), Side::Invented, false);
+    }
+
+    #[test]
+    fn names_on_the_list_used_as_people_use_them_say_nothing() {
+        let people = Vocabulary { departure: 1.6, ..drawn("first-name", 215, 20_000) };
+        check(people, Side::Neither, false);
+        let once = Vocabulary { departure: -0.9, used: 215, ..drawn("first-name", 215, 215) };
+        check(once, Side::Neither, false);
+        let hundred = Vocabulary { departure: 1.15, used: 100, ..drawn("last-name", 215, 10_000) };
+        check(hundred, Side::Neither, false);
+        let half_used = Vocabulary { used: 300, ..drawn("last-name", 400, 10_000) };
+        check(half_used, Side::Neither, false);
+        let beyond = Vocabulary { held: 19_000, ..drawn("last-name", 400, 20_000) };
+        check(beyond, Side::Neither, false);
+    }
+
+    #[test]
+    fn towns_and_jobs_do_not_speak_for_people() {
+        check(drawn("city", 400, 1_000), Side::Invented, false);
+        check(drawn("job", 639, 10_000), Side::Invented, false);
+        check(drawn("mail-domain", 3, 1_000), Side::Invented, false);
+    }
+
+    #[test]
+    fn built_towns_decide_where_nobody_is_named() {
+        let built = |built: u64, held: u64| Vocabulary { held, built, ..drawn("built-city", 1, 300) };
+        check(built(280, 300), Side::Invented, true);
+        check(built(280, 270), Side::Neither, false);
+        check(built(20, 300), Side::Neither, false);
+        let mut columns = vec![dumpscope_model::Column::default()];
+        columns[0].field_type = "last-name".into();
+        let traits = Traits { rows: 300, vocabularies: vec![built(280, 300)], ..Traits::default() };
+        let table = Profile { columns, traits, ..Profile::default() };
+        let tables = std::slice::from_ref(&table);
+        let question = Question { table: &table, claim: None, tables, model: crate::Model::embedded() };
+        assert!(!(INDICATOR.ask)(&question).decisive);
+    }
+
+    #[test]
+    fn nothing_to_look_at_is_skipped_and_nothing_found_is_neutral() {
+        drawing::expect(&drawing::ask(&INDICATOR, Traits::default()), Side::Skipped, "nothing");
+        drawing::expect(&ask(Vec::new()), Side::Neither, "no list");
+    }
+}
