@@ -262,6 +262,7 @@ impl Figures {
             draws: self.count(),
             size: self.count(),
             used: self.count(),
+            weighted: self.bits().is_multiple_of(2),
             expected_used: (self.real(), self.real()),
             departure: self.real(),
             departure_deviation: self.real(),

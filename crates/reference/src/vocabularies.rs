@@ -140,6 +140,11 @@ impl Packed<'_> {
         self.count == 0
     }
 
+    /// Whether its entries are drawn by frequencies.
+    pub const fn is_weighted(&self) -> bool {
+        self.weights == WEIGHTED
+    }
+
     /// Its keys, ascending.
     pub fn keys(&self) -> impl Iterator<Item = u32> {
         let mut rest = self.block;
@@ -260,7 +265,7 @@ fn block(entries: &[(u32, f64)]) -> (u8, Vec<u8>) {
     }
     let weights = entries.iter().map(|(_, weight)| *weight);
     let most = weights.clone().fold(0.0, f64::max);
-    if weights.clone().all(|weight| weight == most) {
+    if weights.clone().all(|weight| weight.total_cmp(&most).is_eq()) {
         return (EVEN, block);
     }
     if weights.clone().all(|weight| weight.fract() == 0.0 && (1.0..=255.0).contains(&weight)) && most < 16.0 {

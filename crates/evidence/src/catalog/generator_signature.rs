@@ -13,7 +13,8 @@ pub static INDICATOR: Indicator = Indicator {
     question: "Do the rows bear traces that known ways of making rows up leave, and people do not?",
     group: Group::Signature,
     doc: "Libraries of fake data use domains and telephone numbers set aside for examples, build towns from names, number \
-        their addresses to keep them different, end names in digits, and draw network addresses from all 32 bits. Each \
+        their addresses to keep them different, end names in digits, draw network addresses from all 32 bits, streets from the \
+        whole list of street words, and account numbers without the key inside. Each \
         trace is counted against the rate real tables show: a test account here and there is ordinary. A trace that \
         most rows bear decides about those rows by itself, whatever else the table looks like.",
     statistic: "per trace hits / rows; fires when the lower end of its 95 % interval exceeds three times the real rate; \
@@ -68,6 +69,11 @@ const TRACES: &[(&str, Reach, &str)] = &[
         "network addresses start at 224 or above, where no computer has its address",
     ),
     ("placeholder-postcode", Reach::Column, "postcodes are placeholders"),
+    ("iban-key", Reach::Column, "IBANs have check digits that hold and a national key inside that does not"),
+    ("odd-uuid", Reach::Column, "UUIDs have a version or variant that none is made with"),
+    ("rare-street", Reach::Column, "streets end in words that hardly any street does"),
+    ("glued-extension", Reach::Column, "telephone numbers have an extension glued to them by an x"),
+    ("built-company", Reach::Column, "companies are two or three surnames and no other word"),
 ];
 
 /// Times the real rate that the lower end of the interval must exceed.

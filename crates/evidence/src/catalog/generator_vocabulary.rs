@@ -15,11 +15,13 @@ pub static INDICATOR: Indicator = Indicator {
     doc: "The lists of known generators are embedded as hashes. People bear the names on them too, so that being on a list \
         says nothing: but people's names reach beyond any list, and a few of them come much oftener than others. Where \
         (nearly) all values are on one list, all of it is in use, and each entry comes as often as the generator's own \
-        weights say, the generator wrote them. For names this decides by itself; towns and jobs may be made up for real \
-        people. Towns put together from a generator's names and endings are told by their parts.",
+        weights say, the generator wrote them (or evenly, where it has a switch for that). For names this decides by itself; towns and jobs may be made up for real \
+        people. Towns put together from a generator's names and endings are told by their parts. Seeds are not searched for: a \
+        Mersenne Twister is shared by all columns, so that its state tells nothing until the order of calls is known.",
     statistic: "share of the values on the list; (χ² − df) / n of its entries against the generator's weights, the shares of \
         women's and men's lists fitted, 0 by chance; entries used against those expected; decides from .98 of the values \
-        and 50 entries where both lie within 3.5 standard deviations and these are under .3",
+        and 50 entries where that lies within 3.5 standard deviations and these come to less than .3, or to less than .5 \
+        for first names and surnames alike",
     sources: &[
         "the packages named in SOURCES.toml, at the versions given there",
         "Haldane (1937), the variance of χ² where expectations are small",
@@ -36,9 +38,12 @@ pub static INDICATOR: Indicator = Indicator {
 
 /// Share of the values that the list must hold: generators put in titles and particles.
 const HELD: f64 = 0.98;
-/// Standard deviations the use of the list may be away from what the generator gives.
+/// Standard deviations the use of the list may be away from what the generator gives; of the number of entries used, whose
+/// tails are longer.
 const WITHIN: f64 = 3.5;
-/// Most that this may come to: on people's names the departure is 1 and more, and half of it would not be told from 0.
+const WITHIN_USED: f64 = 4.5;
+/// Most that this may come to, since people's names depart by 1 and more; and from which one list does not decide alone.
+const UNCERTAIN: f64 = 0.5;
 const CERTAIN: f64 = 0.3;
 /// Entries from which a list is too long to be used so by chance.
 const LONG: u64 = 50;
@@ -68,20 +73,32 @@ fn ask(question: &Question<'_>) -> Answer {
         return Answer::neutral("No list of a known generator holds the values.");
     };
     answer.status = Status::Finding;
-    let deciding = fits.iter().filter(|v| decides(question, v));
+    let named = fits.iter().filter(|v| is_name(v)).count();
+    let deciding = fits.iter().filter(|v| decides(question, v, named > 1));
     let shares = deciding.map(|v| intervals::share(v.held, v.n));
     answer.generated = shares.reduce(|a, b| if b.low > a.low { b } else { a });
     answer.decisive = answer.generated.is_some();
     answer
 }
 
-/// The lists that fit, the best by part: where several do, the longest, since evenness over more entries says more.
+/// The lists that fit, the best by part. Generators share lists: of those that fit, the one of the generator and locale that
+/// fit the parts before is named.
 fn parts(vocabularies: &[Vocabulary]) -> Vec<&Vocabulary> {
     let mut fitting: Vec<&Vocabulary> = Vec::new();
-    for vocabulary in vocabularies.iter().filter(|v| fits(v)) {
-        if !fitting.iter().any(|held| held.part == vocabulary.part) {
-            fitting.push(vocabulary);
+    let all: Vec<&Vocabulary> = vocabularies.iter().filter(|v| fits(v)).collect();
+    for first in &all {
+        if fitting.iter().any(|held| held.part == first.part) {
+            continue;
         }
+        let same = |v: &Vocabulary| {
+            let generator = fitting.iter().any(|held| held.generator == v.generator);
+            let locale =
+                fitting.iter().any(|held| (&held.generator, &held.locale) == (&v.generator, &v.locale));
+            (locale, generator)
+        };
+        let of_part = all.iter().copied().filter(|v| v.part == first.part);
+        // Of equals the first, which explains the values best.
+        fitting.extend(of_part.reduce(|best, v| if same(v) > same(best) { v } else { best }));
     }
     fitting
 }
@@ -112,19 +129,22 @@ fn fits(vocabulary: &Vocabulary) -> bool {
     let (used, deviation) = v.expected_used;
     v.n >= INDICATOR.least
         && on_list(v)
-        && allowed <= CERTAIN
+        && allowed <= UNCERTAIN
         && v.departure.abs() <= allowed
-        && (v.used as f64 - used).abs() <= WITHIN * deviation.max(1.0)
+        && (v.used as f64 - used).abs() <= WITHIN_USED * deviation.max(1.0)
 }
 
 /// Whether the list is near proof that the rows are invented. Towns and jobs may be made up for real people: they decide
 /// only where no names say more.
-fn decides(question: &Question<'_>, vocabulary: &Vocabulary) -> bool {
+fn decides(question: &Question<'_>, vocabulary: &Vocabulary, both_names: bool) -> bool {
     let named =
         question.column("first-name").or(question.column("last-name")).or(question.column("full-name"));
     let alone = named.is_none() && !names_go_on(question);
     match () {
-        () if is_name(vocabulary) => vocabulary.size >= LONG,
+        () if is_name(vocabulary) => {
+            let allowed = WITHIN * vocabulary.departure_deviation;
+            vocabulary.size >= LONG && (both_names || allowed <= CERTAIN)
+        }
         () if is_built(vocabulary) => alone && vocabulary.part == "built-city",
         () => false,
     }
@@ -155,7 +175,7 @@ fn read(question: &Question<'_>, vocabulary: &Vocabulary) -> Reading {
         0 => "no others".to_owned(),
         n => format!("{n} of {} rows hold others", v.n),
     };
-    let weights = if v.size < LONG { "used" } else { "each as often as it draws them" };
+    let weights = if v.weighted { "used by its own weights" } else { "evenly used" };
     let statement = format!(
         "{what} fit {}{locale}: {} of the {} entries of its list, {weights}; {others}.",
         v.generator, v.used, v.size
@@ -220,8 +240,8 @@ mod tests {
             check(drawn("last-name", size, n), Side::Invented, true);
         }
         let answer = ask(vec![drawn("first-name", 215, 1_000)]);
-        let expect = "First names fit Faker fr_FR: 213 of the 215 entries of its list, each as often as it draws them; no \
-            others.";
+        let expect =
+            "First names fit Faker fr_FR: 213 of the 215 entries of its list, evenly used; no others.";
         assert_eq!(answer.statement, expect);
         assert!(answer.generated.is_some_and(|share| share.low > 0.99));
     }
@@ -230,6 +250,10 @@ mod tests {
     fn too_few_rows_for_the_list_decide_nothing() {
         check(drawn("first-name", 215, 100), Side::Neither, false);
         check(drawn("last-name", 5_000, 300), Side::Neither, false);
+        // One list of a thousand and 300 rows do not decide, two do.
+        check(drawn("last-name", 800, 300), Side::Invented, false);
+        let both = ask(vec![drawn("last-name", 800, 300), drawn("first-name", 800, 300)]);
+        assert!(both.decisive, "{}", both.statement);
         check(drawn("last-name", 40, 1_000), Side::Invented, false);
     }
 
@@ -245,6 +269,20 @@ mod tests {
         check(half_used, Side::Neither, false);
         let beyond = Vocabulary { held: 19_000, ..drawn("last-name", 400, 20_000) };
         check(beyond, Side::Neither, false);
+    }
+
+    #[test]
+    fn shared_lists_are_named_after_the_generator_of_the_names() {
+        let of = |generator: &str, part: &str, size| Vocabulary {
+            generator: generator.into(),
+            ..drawn(part, size, 1_000)
+        };
+        let domains = ["fake-rs", "mimesis", "Faker"].map(|generator| of(generator, "mail-domain", 3));
+        let mut vocabularies = vec![of("mimesis", "first-name", 215)];
+        vocabularies.extend(domains);
+        let answer = ask(vocabularies);
+        assert!(answer.statement.contains("Mail domains fit mimesis"), "{}", answer.statement);
+        assert!(!answer.statement.contains("Mail domains fit fake-rs"), "{}", answer.statement);
     }
 
     #[test]

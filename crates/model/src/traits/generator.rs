@@ -44,9 +44,11 @@ pub struct Vocabulary {
     pub size: u64,
     /// Entries met.
     pub used: u64,
+    /// Whether the use was held against weights that the generator gives; else against even use, which it may be told to make.
+    pub weighted: bool,
     /// Entries that as many draws by the generator meet, and the standard deviation of that.
     pub expected_used: (f64, f64),
-    /// `(χ² − df) / draws` of the entries against the generator's own weights: 0 by chance whatever the number of draws.
+    /// `(χ² − df) / draws` of the entries against the generator's weights: 0 by chance whatever the number of draws.
     pub departure: f64,
     /// Its standard deviation where the generator drew.
     pub departure_deviation: f64,

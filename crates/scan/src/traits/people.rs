@@ -52,6 +52,8 @@ pub(crate) struct People<'a> {
     pub(crate) ids: Vec<Role<'a>>,
     pub(crate) job: Option<Role<'a>>,
     pub(crate) company: Option<Role<'a>>,
+    pub(crate) iban: Option<Role<'a>>,
+    pub(crate) uuid: Option<Role<'a>>,
     /// Dates and times other than of birth.
     pub(crate) times: Vec<Role<'a>>,
     /// Where each row stands in the file: decoded bytes before it.
@@ -88,8 +90,8 @@ const ID_WORDS: [&str; 9] = ["id", "key", "nr", "no", "num", "number", "numero",
 pub(crate) struct Picked<'a, 'p> {
     plan: &'p Plan,
     /// First name, last name, full name, e-mail, sex, birth, town, postcode, region, country, IP address, phone, street,
-    /// street number, job, company.
-    roles: [Option<usize>; 16],
+    /// street number, job, company, IBAN, UUID.
+    roles: [Option<usize>; 18],
     times: Vec<usize>,
     ids: Vec<usize>,
     wanted: Vec<usize>,
@@ -134,6 +136,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             fullest(&["street-number"]),
             fullest(&["job-title"]),
             fullest(&["company"]),
+            fullest(&["iban"]),
+            fullest(&["uuid"]),
         ];
         let times: Vec<usize> = (0..plan.columns.len())
             .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)
@@ -204,6 +208,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             number,
             job,
             company,
+            iban,
+            uuid,
         ] = self.roles.map(role);
         let mut people = People {
             first,
@@ -223,6 +229,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             ids: self.ids.iter().filter_map(|&column| role(Some(column))).collect(),
             job,
             company,
+            iban,
+            uuid,
             times: self.times.iter().filter_map(|&column| role(Some(column))).collect(),
             positions: kept.iter().map(|&row| self.positions[row]).collect(),
             day_first: self.plan.columns.iter().map(|c| c.decision.day_first).collect(),

@@ -1,6 +1,7 @@
 //! Traces that known ways of making rows up leave in single cells. Each is looked for in the column it belongs to, and
 //! listed whether met or not; what real tables show of it is the indicators' affair.
 
+use dumpscope_fields::catalog::iban_inner_key;
 use dumpscope_model::Signature;
 use dumpscope_reference::{cities, first_names, fold::Folded, last_names};
 
@@ -16,22 +17,134 @@ const AFTER: [&str; 19] = [
 /// Towns that stand for any town.
 const NOWHERE: [&str; 6] = ["anytown", "any town", "sampletown", "sample city", "testville", "nowhere"];
 
+/// Street words of the United States that stand behind hardly any street there, and behind every other one of libraries,
+/// which draw from the whole of the postal list (USPS Publication 28, appendix C1) evenly.
+const RARE_STREETS: [&str; 97] = [
+    "burg",
+    "burgs",
+    "cape",
+    "cliff",
+    "cliffs",
+    "club",
+    "common",
+    "corner",
+    "corners",
+    "courts",
+    "coves",
+    "crossroad",
+    "curve",
+    "dale",
+    "dam",
+    "divide",
+    "drives",
+    "estate",
+    "estates",
+    "extension",
+    "extensions",
+    "fall",
+    "falls",
+    "ferry",
+    "field",
+    "fields",
+    "flat",
+    "flats",
+    "ford",
+    "fords",
+    "forest",
+    "forge",
+    "forges",
+    "fork",
+    "forks",
+    "fort",
+    "gateway",
+    "glens",
+    "greens",
+    "groves",
+    "harbor",
+    "harbors",
+    "haven",
+    "inlet",
+    "island",
+    "islands",
+    "isle",
+    "junction",
+    "junctions",
+    "key",
+    "keys",
+    "knoll",
+    "knolls",
+    "light",
+    "lights",
+    "loaf",
+    "lock",
+    "locks",
+    "lodge",
+    "manors",
+    "mills",
+    "mission",
+    "motorway",
+    "mount",
+    "mountain",
+    "mountains",
+    "neck",
+    "orchard",
+    "oval",
+    "overpass",
+    "parks",
+    "parkways",
+    "passage",
+    "plain",
+    "plains",
+    "ports",
+    "prairie",
+    "radial",
+    "ramp",
+    "ranch",
+    "rapid",
+    "rapids",
+    "rest",
+    "roads",
+    "shoal",
+    "shoals",
+    "shore",
+    "shores",
+    "skyway",
+    "stravenue",
+    "stream",
+    "streets",
+    "throughway",
+    "trafficway",
+    "underpass",
+    "viaduct",
+    "ways",
+];
+
 /// Every trace whose column is there.
 pub(super) fn all(people: &People<'_>) -> Vec<Signature> {
     let mut found = Vec::new();
-    let mut look = |id: &str, role: &Option<Role<'_>>, bears: &dyn Fn(&[u8]) -> bool| {
+    let mut look_where = |id: &str, role: &Option<Role<'_>>, bears: &dyn Fn(&[u8]) -> Option<bool>| {
         let Some(role) = role else { return };
-        let values = role.cells.iter().filter(|cell| !cell.is_empty());
-        let n = values.clone().count() as u64;
-        let hits = values.filter(|cell| bears(cell)).count() as u64;
+        let (mut n, mut hits) = (0, 0);
+        for borne in role.cells.iter().filter(|cell| !cell.is_empty()).filter_map(|cell| bears(cell)) {
+            n += 1;
+            hits += u64::from(borne);
+        }
         if n > 0 {
             found.push(Signature { id: id.into(), column: role.column, n, hits });
         }
+    };
+    look_where("iban-key", &people.iban, &|cell| iban_inner_key(cell).map(|holds| !holds));
+    look_where("odd-uuid", &people.uuid, &is_odd_uuid);
+    look_where("rare-street", &people.street, &is_rare_street);
+    let mut look = |id: &str, role: &Option<Role<'_>>, bears: &dyn Fn(&[u8]) -> bool| {
+        look_where(id, role, &|cell| Some(bears(cell)));
     };
     look("built-city", &people.city, &is_built_city);
     look("placeholder-place", &people.city, &is_nowhere);
     look("placeholder-postcode", &people.postcode, &|cell| matches!(cell, b"00000" | b"99999" | b"12345"));
     look("reserved-phone", &people.phone, &is_reserved_phone);
+    look("glued-extension", &people.phone, &has_glued_extension);
+    look("built-company", &people.company, &is_built_company);
     look("name-digits", &people.first, &ends_in_digits);
     look("name-digits", &people.last, &ends_in_digits);
     found
@@ -68,6 +181,59 @@ fn is_reserved_phone(cell: &[u8]) -> bool {
     digits.last_chunk::<7>().is_some_and(|local| local.starts_with(b"55501"))
 }
 
+/// An extension of three to five digits behind an `x` right at the number: `555-123-4567x8901`.
+fn has_glued_extension(cell: &[u8]) -> bool {
+    let Some(at) = cell.iter().position(|&b| b == b'x') else { return false };
+    let (number, extension) = (&cell[..at], &cell[at + 1..]);
+    let digits = number.iter().filter(|b| b.is_ascii_digit()).count();
+    digits >= 7
+        && number.last().is_some_and(u8::is_ascii_digit)
+        && (3..=5).contains(&extension.len())
+        && extension.iter().all(u8::is_ascii_digit)
+}
+
+/// A UUID whose variant or version no standard knows; `None` for the nil and the full one, which are placeholders (RFC 9562).
+fn is_odd_uuid(cell: &[u8]) -> Option<bool> {
+    let digits: Vec<u8> = cell.iter().filter(|b| b.is_ascii_hexdigit()).map(u8::to_ascii_lowercase).collect();
+    let (version, variant) = (*digits.get(12)?, *digits.get(16)?);
+    let known = matches!(variant, b'8' | b'9' | b'a' | b'b') && matches!(version, b'1'..=b'8');
+    let placeholder = digits.iter().all(|&digit| digit == digits[0]);
+    (digits.len() == 32 && !placeholder).then_some(!known)
+}
+
+/// Whether an address that starts with a number ends its street with one of the rare words; `None` for other addresses.
+fn is_rare_street(cell: &[u8]) -> Option<bool> {
+    let line = cell.split(|&b| matches!(b, b',' | b'\n')).next()?;
+    let mut words = line.split(|&b| b == b' ').filter(|word| !word.is_empty());
+    if !words.next()?.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let unit =
+        |word: &[u8]| [&b"apt."[..], b"apt", b"suite", b"unit"].iter().any(|u| word.eq_ignore_ascii_case(u));
+    let words: Vec<&[u8]> = words.take_while(|word| !unit(word)).collect();
+    let [_, .., last] = words.as_slice() else { return None };
+    Some(RARE_STREETS.iter().any(|rare| last.eq_ignore_ascii_case(rare.as_bytes())))
+}
+
+/// A company made of two or three surnames and no other word: `Smith, Jones and Brown`, `Smith-Jones`, `Smith - Jones`.
+fn is_built_company(cell: &[u8]) -> bool {
+    const AND: [&[u8]; 6] = [b"and", b"und", b"et", b"e", b"y", b"en"];
+    let Ok(cell) = std::str::from_utf8(cell) else { return false };
+    let is_name = |name: &str| {
+        let folded = Folded::new(name.trim().as_bytes());
+        !folded.is_empty() && last_names::contains(folded.as_bytes())
+    };
+    if let Some((first, rest)) = cell.split_once(", ") {
+        let mut words = rest.splitn(3, ' ');
+        let (Some(second), Some(and), Some(third)) = (words.next(), words.next(), words.next()) else {
+            return false;
+        };
+        return AND.contains(&and.as_bytes()) && [first, second, third].iter().all(|name| is_name(name));
+    }
+    let Some((first, second)) = cell.split_once('-') else { return false };
+    is_name(first) && is_name(second)
+}
+
 /// Letters, then digits: `Abe604`.
 fn ends_in_digits(cell: &[u8]) -> bool {
     cell.first().is_some_and(u8::is_ascii_alphabetic) && cell.last().is_some_and(u8::is_ascii_digit)
@@ -96,8 +262,39 @@ mod tests {
         check(is_reserved_phone, "1 (11) 500 555-0162", true);
         check(is_reserved_phone, "+1 202 555 0143", true);
         check(is_reserved_phone, "06 55 50 13 20", false);
+        check(has_glued_extension, "001-555-123-4567x8901", true);
+        check(has_glued_extension, "(555)123-4567x890", true);
+        check(has_glued_extension, "555 123 4567 x890", false);
+        check(has_glued_extension, "555-123-4567", false);
+        check(has_glued_extension, "0x1234", false);
+        check(is_built_company, "Smith, Jones and Brown", true);
+        check(is_built_company, "Martin-Dubois", true);
+        check(is_built_company, "Smith - Jones", true);
+        check(is_built_company, "Smith, Jones and Qwxyz", false);
+        check(is_built_company, "Smith Ltd", false);
+        check(is_built_company, "Wi-Fi Express", false);
         check(ends_in_digits, "Abe604", true);
         check(ends_in_digits, "Jean", false);
         check(ends_in_digits, "604", false);
+    }
+
+    #[track_caller]
+    fn look(bears: fn(&[u8]) -> Option<bool>, cell: &str, expect: Option<bool>) {
+        assert_eq!(bears(cell.as_bytes()), expect, "{cell}");
+    }
+
+    #[test]
+    fn traces_of_cells_that_can_bear_them() {
+        look(is_odd_uuid, "7f3c2a10-9b4e-4d2f-8a61-0c5e9d7b1f23", Some(false));
+        look(is_odd_uuid, "7f3c2a10-9b4e-4d2f-2a61-0c5e9d7b1f23", Some(true));
+        look(is_odd_uuid, "7f3c2a10-9b4e-0d2f-8a61-0c5e9d7b1f23", Some(true));
+        look(is_odd_uuid, "00000000-0000-0000-0000-000000000000", None);
+        look(is_odd_uuid, "abc", None);
+        look(is_rare_street, "4821 Jennifer Trafficway Apt. 310", Some(true));
+        look(is_rare_street, "12 Elm Street, Springfield", Some(false));
+        look(is_rare_street, "12 Underpass", None);
+        look(is_rare_street, "Rue des Forges", None);
+        look(is_rare_street, "", None);
+        assert!(RARE_STREETS.is_sorted());
     }
 }

@@ -10,9 +10,10 @@ use dumpscope_reference::{
 
 mod built;
 mod fit;
+mod whole;
 
 use super::{mail, people::People};
-use fit::Draws;
+use fit::{Draws, Fit};
 
 /// Rows looked at: a sample of the sample, since evenness of a few thousand entries needs no more.
 const ROWS: usize = 20_000;
@@ -20,8 +21,12 @@ const ROWS: usize = 20_000;
 const FIRST: usize = 400;
 /// Share of the values that these must find in a list.
 const LIKELY: f64 = 0.5;
-/// Lists kept by part.
-const KEPT: usize = 2;
+/// Names that decide it where several stand in one cell.
+const FIRST_JOINED: usize = 60;
+/// Lists kept by part: generators share some.
+const KEPT: usize = 3;
+/// As many of mail domains: the same three providers are on a dozen.
+const KEPT_DOMAINS: usize = 8;
 /// Fewest values worth a look.
 const LEAST: u64 = 20;
 
@@ -66,12 +71,15 @@ impl Surprise for Vocabulary {
 fn columns(view: &People<'_>) -> Vec<Vocabulary> {
     let rows = view.len().min(ROWS);
     let mut found = Vec::new();
-    if let Some((first, last)) = view.name_columns() {
-        let names: Vec<(&[u8], &[u8])> = (0..rows).map(|row| names(view, row)).collect();
-        let firsts: Vec<&[u8]> = names.iter().map(|name| name.0).collect();
-        let lasts: Vec<&[u8]> = names.iter().map(|name| name.1).collect();
-        found.extend(listed(&Values::folded(&firsts), Field::FirstName, first));
-        found.extend(listed(&Values::folded(&lasts), Field::LastName, last));
+    if let (Some(first), Some(last)) = (&view.first, &view.last) {
+        found.extend(listed(&Values::folded(&first.cells[..rows]), Field::FirstName, first.column));
+        found.extend(listed(&Values::folded(&last.cells[..rows]), Field::LastName, last.column));
+    } else if let Some(full) = &view.full {
+        found.extend(whole::names(&full.cells[..rows], full.column));
+    } else if let Some(first) = &view.first {
+        found.extend(listed(&Values::folded(&first.cells[..rows]), Field::FirstName, first.column));
+    } else if let Some(last) = &view.last {
+        found.extend(listed(&Values::folded(&last.cells[..rows]), Field::LastName, last.column));
     }
     let cells = |role: &'_ super::people::Role<'_>| Values::folded(&role.cells[..rows]);
     if let Some(city) = &view.city {
@@ -98,46 +106,24 @@ fn columns(view: &People<'_>) -> Vec<Vocabulary> {
     found
 }
 
-/// A row's first name and surname. Of a full name, titles left out, the first word and the others: generators give two
-/// surnames, and surnames of several words.
-fn names<'a>(view: &People<'a>, row: usize) -> (&'a [u8], &'a [u8]) {
-    let own = |role: &Option<super::people::Role<'a>>| role.as_ref().map_or(&[][..], |r| r.cells[row]);
-    let (first, last) = (own(&view.first), own(&view.last));
-    if !first.is_empty() || !last.is_empty() {
-        return (first, last);
-    }
-    let mut full = own(&view.full);
-    if let Some(comma) = full.iter().position(|&b| b == b',') {
-        return (full[comma + 1..].trim_ascii(), full[..comma].trim_ascii());
-    }
-    let word = |name: &[u8]| name.iter().position(|&b| b == b' ').unwrap_or(name.len());
-    while word(full) < full.len() && is_title(&full[..word(full)]) {
-        full = full[word(full)..].trim_ascii_start();
-    }
-    while let Some(space) = full.iter().rposition(|&b| b == b' ')
-        && is_suffix(&full[space + 1..])
-        && word(full) < space
-    {
-        full = full[..space].trim_ascii_end();
-    }
-    let end = word(full);
-    (&full[..end], full[end..].trim_ascii())
-}
+/// Keys of several lists, ascending.
+struct Keys(Vec<u32>);
 
-fn is_title(word: &[u8]) -> bool {
-    const TITLES: [&[u8]; 17] = [
-        b"mr", b"mrs", b"ms", b"miss", b"mx", b"dr", b"prof", b"ing", b"m", b"mme", b"mlle", b"herr",
-        b"frau", b"sig", b"dott", b"sr", b"sra",
-    ];
-    let word = word.strip_suffix(b".").unwrap_or(word);
-    TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
-}
+impl Keys {
+    fn of<'l>(lists: impl IntoIterator<Item = &'l Packed<'l>>) -> Self {
+        let mut keys: Vec<u32> = lists.into_iter().flat_map(Packed::keys).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Self(keys)
+    }
 
-fn is_suffix(word: &[u8]) -> bool {
-    const SUFFIXES: [&[u8]; 11] =
-        [b"jr", b"sr", b"i", b"ii", b"iii", b"iv", b"v", b"md", b"dds", b"phd", b"dvm"];
-    let word = word.strip_suffix(b".").unwrap_or(word);
-    SUFFIXES.iter().any(|suffix| suffix.eq_ignore_ascii_case(word))
+    fn hold(&self, text: &[u8]) -> bool {
+        !text.is_empty() && self.has(vocabularies::key(text))
+    }
+
+    fn has(&self, key: u32) -> bool {
+        self.0.binary_search(&key).is_ok()
+    }
 }
 
 /// The different values of a column, by ascending key.
@@ -185,6 +171,10 @@ impl Values {
         Self { distinct, text, n }
     }
 
+    fn words(&self, value: Value) -> Vec<&[u8]> {
+        self.text(value).split(|&b| b == b' ').collect()
+    }
+
     fn text(&self, value: Value) -> &[u8] {
         &self.text[value.start as usize..value.end as usize]
     }
@@ -210,17 +200,33 @@ fn listed(values: &Values, field: Field, column: usize) -> Vec<Vocabulary> {
     }
     let first = &values.distinct[..values.distinct.len().min(FIRST)];
     let rows: u64 = first.iter().map(|value| value.count).sum();
+    let several: Vec<Vec<&[u8]>> = first.iter().map(|value| values.words(*value)).collect();
+    let several = &several[..several.len().min(FIRST_JOINED)];
+    let joined = is_name(field) && several.iter().filter(|words| words.len() > 1).count() * 3 > several.len();
     let lists: Vec<&Packed<'_>> = vocabularies::lists(field).collect();
     let mut found: Vec<(f64, Vocabulary)> = Vec::new();
     for pools in lists.chunk_by(|a, b| (a.generator, a.locale) == (b.generator, b.locale)) {
         let held: u64 = pools.iter().map(|list| held(first, list.keys())).sum();
-        if held as f64 >= LIKELY * rows as f64 {
+        let likely = held as f64 >= LIKELY * rows as f64 || {
+            joined && {
+                let keys = Keys::of(pools.iter().copied());
+                let holds =
+                    several.iter().filter(|words| split(words, &|key| keys.has(key)).is_some()).count();
+                holds as f64 >= LIKELY * several.len() as f64
+            }
+        };
+        if likely {
             found.extend(matched(values, pools, column));
         }
     }
+    // Of equals the first of the pack: the sort is stable.
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.truncate(KEPT);
+    found.truncate(if field == Field::MailDomain { KEPT_DOMAINS } else { KEPT });
     found.into_iter().map(|(_, vocabulary)| vocabulary).collect()
+}
+
+const fn is_name(field: Field) -> bool {
+    matches!(field, Field::FirstName | Field::LastName)
 }
 
 /// Weight of a value that the list does not hold, beside those it holds: it should not be there.
@@ -232,10 +238,9 @@ fn matched(values: &Values, pools: &[&Packed<'_>], column: usize) -> Option<(f64
     let mut draws = Draws::of(pools);
     let (mut held, mut distinct_held) = (0, 0);
     for value in &values.distinct {
-        let names = matches!(list.field, Field::FirstName | Field::LastName);
-        if draws.take(value.key, value.count)
-            || (names && joined(values.text(*value), value.count, &mut draws))
-        {
+        let taken = draws.take(value.key, value.count)
+            || (is_name(list.field) && joined(&values.words(*value), value.count, &mut draws));
+        if taken {
             held += value.count;
             distinct_held += 1;
         }
@@ -245,52 +250,68 @@ fn matched(values: &Values, pools: &[&Packed<'_>], column: usize) -> Option<(f64
     }
     let fit = draws.fit();
     let strangers = (values.n - held) as f64 * STRANGER.ln();
-    let vocabulary = Vocabulary {
+    let seen = (values.n, held, values.distinct.len() as u64, distinct_held);
+    Some((fit.log_likelihood + strangers, vocabulary(list, column, seen, &fit)))
+}
+
+/// What is kept of a fit. `seen` are values, values held, different values, and those of them held.
+fn vocabulary(list: &Packed<'_>, column: usize, seen: (u64, u64, u64, u64), fit: &Fit) -> Vocabulary {
+    Vocabulary {
         column,
         part: list.field.id().into(),
         generator: list.generator.into(),
         locale: list.locale.into(),
-        n: values.n,
-        held,
+        n: seen.0,
+        held: seen.1,
         built: 0,
-        distinct: values.distinct.len() as u64,
-        distinct_held,
+        distinct: seen.2,
+        distinct_held: seen.3,
         draws: fit.draws,
         size: fit.size,
         used: fit.used,
+        weighted: fit.weighted,
         expected_used: fit.expected_used,
         departure: fit.departure,
         departure_deviation: fit.deviation,
-    };
-    Some((fit.log_likelihood + strangers, vocabulary))
+    }
 }
 
 /// Words between names and before them that generators put in.
-const PARTICLES: [&[u8]; 12] =
-    [b"de", b"du", b"des", b"la", b"le", b"van", b"von", b"der", b"den", b"del", b"di", b"y"];
+const PARTICLES: [&[u8]; 18] = [
+    b"de", b"du", b"des", b"la", b"le", b"van", b"von", b"der", b"den", b"del", b"di", b"y", b"het", b"t",
+    b"ter", b"zu", b"vom", b"und",
+];
 
-/// Takes a value that is several of the list: `martin dupont`, `de martin`, `anne marie`; of a full name's words the first
-/// may be a second first name. Says whether all of it is the list's.
-fn joined(text: &[u8], count: u64, draws: &mut Draws) -> bool {
-    let words: Vec<&[u8]> = text.split(|&b| b == b' ').collect();
-    if words.len() < 2 || words.len() > 6 {
+/// Takes a value that is several of the list: `martin dupont`, `de martin`, `anne marie`. Says whether all of it is the
+/// list's.
+fn joined(words: &[&[u8]], count: u64, draws: &mut Draws) -> bool {
+    if words.len() < 2 {
         return false;
     }
-    let Some(parts) = split(&words, draws) else { return false };
+    let Some(parts) = split(words, &|key| draws.holds(key)) else { return false };
     for part in parts {
         draws.take(part, count);
     }
     true
 }
 
-/// Keys of the entries a value's words are, the longest first, particles left out.
-fn split(words: &[&[u8]], draws: &Draws) -> Option<Vec<u32>> {
+/// Most words of a name.
+const WORDS: usize = 8;
+
+/// Keys of the entries a name's words are, the longest first, particles left out.
+fn split(words: &[&[u8]], holds: &dyn Fn(u32) -> bool) -> Option<Vec<u32>> {
+    if words.len() > WORDS {
+        return None;
+    }
     let mut parts = Vec::new();
     let mut rest = words;
     while !rest.is_empty() {
         let entry = (1..=rest.len()).rev().find_map(|take| {
-            let key = vocabularies::key(&rest[..take].join(&b' '));
-            draws.holds(key).then_some((take, key))
+            let key = match rest[..take] {
+                [word] => vocabularies::key(word),
+                _ => vocabularies::key(&rest[..take].join(&b' ')),
+            };
+            holds(key).then_some((take, key))
         });
         match entry {
             Some((take, key)) => {

@@ -3,26 +3,10 @@
 use dumpscope_model::Vocabulary;
 use dumpscope_reference::vocabularies::{self, Field, Packed};
 
-use super::{KEPT, LEAST, LIKELY, Value, Values, of_locale};
+use super::{KEPT, Keys, LEAST, LIKELY, Value, Values, of_locale};
 
 /// Different values looked at: what is put together hardly comes twice.
 const LOOKED_AT: usize = 300;
-
-/// Keys of several lists, ascending.
-struct Keys(Vec<u32>);
-
-impl Keys {
-    fn of<'l>(lists: impl IntoIterator<Item = &'l Packed<'l>>) -> Self {
-        let mut keys: Vec<u32> = lists.into_iter().flat_map(Packed::keys).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        Self(keys)
-    }
-
-    fn hold(&self, text: &[u8]) -> bool {
-        !text.is_empty() && self.0.binary_search(&vocabularies::key(text)).is_ok()
-    }
-}
 
 /// Whether a value is the generator's, and if so whether it is put together.
 type Read<'k> = Box<dyn Fn(&[u8]) -> Option<bool> + 'k>;

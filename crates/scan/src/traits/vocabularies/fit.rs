@@ -6,20 +6,26 @@ use super::POOLS;
 
 /// Rounds of expectation and maximisation: the shares of women's and men's names settle in a few.
 const ROUNDS: usize = 30;
-/// Entries expected less often than this are counted together, so that χ² keeps its scale.
+/// Entries expected less often than this, and drawn by less than half of the mean weight, are counted together: the
+/// tail of a weighted list would drown χ² in its own chance. An even list has no tail.
 const RARE: f64 = 0.2;
+const TAIL: f64 = 0.5;
 
 /// The entries of a generator's lists of one field, with how often each was drawn.
 pub(super) struct Draws {
     entries: Vec<Entry>,
     /// Pools that have entries.
     pools: usize,
+    /// Whether some list has weights.
+    weighted: bool,
 }
 
 struct Entry {
     key: u32,
     /// Probability within each pool.
     of_pool: [f64; 3],
+    /// The same where the generator is told to draw evenly.
+    evenly: [f64; 3],
     count: u64,
 }
 
@@ -35,29 +41,33 @@ pub(super) struct Fit {
     /// Its standard deviation where the generator drew.
     pub(super) deviation: f64,
     pub(super) log_likelihood: f64,
+    pub(super) weighted: bool,
 }
 
 impl Draws {
     /// Nothing drawn yet.
     pub(super) fn of(lists: &[&Packed<'_>]) -> Self {
-        let mut all: Vec<(u32, usize, f64)> = Vec::new();
-        let mut pools = 0;
+        let mut all: Vec<(u32, usize, f64, f64)> = Vec::new();
+        let (mut pools, mut weighted) = (0, false);
         for list in lists {
             let pool = POOLS.iter().position(|pool| *pool == list.pool).unwrap_or(2);
             let entries = list.entries();
             let total: f64 = entries.iter().map(|(_, weight)| weight).sum();
+            let even = 1.0 / entries.len().max(1) as f64;
             pools += usize::from(total > 0.0);
-            all.extend(entries.into_iter().map(|(key, weight)| (key, pool, weight / total)));
+            weighted |= list.is_weighted();
+            all.extend(entries.into_iter().map(|(key, weight)| (key, pool, weight / total, even)));
         }
         all.sort_unstable_by_key(|(key, ..)| *key);
         let entries = all.chunk_by(|a, b| a.0 == b.0).map(|run| {
-            let mut of_pool = [0.0; 3];
-            for (_, pool, weight) in run {
+            let (mut of_pool, mut evenly) = ([0.0; 3], [0.0; 3]);
+            for (_, pool, weight, even) in run {
                 of_pool[*pool] += weight;
+                evenly[*pool] += even;
             }
-            Entry { key: run[0].0, of_pool, count: 0 }
+            Entry { key: run[0].0, of_pool, evenly, count: 0 }
         });
-        Self { entries: entries.collect(), pools }
+        Self { entries: entries.collect(), pools, weighted }
     }
 
     fn find(&self, key: u32) -> Option<usize> {
@@ -78,13 +88,13 @@ impl Draws {
 
     /// Probabilities of the entries, with the shares of the pools that explain the draws best (mixture of known
     /// components, by expectation and maximisation).
-    fn probabilities(&self, draws: f64) -> Vec<f64> {
+    fn probabilities(&self, draws: f64, of: impl Fn(&Entry) -> &[f64; 3]) -> Vec<f64> {
         let mut shares = [0, 1, 2].map(|pool| {
-            let has = self.entries.iter().any(|entry| entry.of_pool[pool] > 0.0);
+            let has = self.entries.iter().any(|entry| of(entry)[pool] > 0.0);
             if has { 1.0 / self.pools as f64 } else { 0.0 }
         });
         let mixed = |entry: &Entry, shares: &[f64; 3]| -> f64 {
-            entry.of_pool.iter().zip(shares).map(|(weight, share)| weight * share).sum()
+            of(entry).iter().zip(shares).map(|(weight, share)| weight * share).sum()
         };
         if self.pools > 1 && draws > 0.0 {
             for _ in 0..ROUNDS {
@@ -93,8 +103,7 @@ impl Draws {
                     let whole = mixed(entry, &shares);
                     if whole > 0.0 {
                         let each = entry.count as f64 / whole;
-                        for (next, (weight, share)) in next.iter_mut().zip(entry.of_pool.iter().zip(&shares))
-                        {
+                        for (next, (weight, share)) in next.iter_mut().zip(of(entry).iter().zip(&shares)) {
                             *next += weight * share * each;
                         }
                     }
@@ -106,12 +115,24 @@ impl Draws {
         self.entries.iter().map(|entry| mixed(entry, &shares)).collect()
     }
 
-    /// Holds the draws against the weights. The variance of χ² is that of a multinomial (Haldane 1937), which holds for
-    /// small expectations too: `2 (k − 1) + (Σ 1/p − k² − 2k + 2) / n`.
+    /// Holds the draws against the weights, or against even use where that explains them better: Faker has a switch
+    /// (`use_weighting`).
     pub(super) fn fit(&self) -> Fit {
+        let weighted = self.fit_of(|entry| &entry.of_pool);
+        if !self.weighted {
+            return weighted;
+        }
+        let even = self.fit_of(|entry| &entry.evenly);
+        if even.log_likelihood > weighted.log_likelihood { even } else { Fit { weighted: true, ..weighted } }
+    }
+
+    /// Holds the draws against probabilities by pool. The variance of χ² is that of a multinomial (Haldane 1937), which holds for
+    /// small expectations too: `2 (k − 1) + (Σ 1/p − k² − 2k + 2) / n`.
+    fn fit_of(&self, of: impl Fn(&Entry) -> &[f64; 3]) -> Fit {
         let draws: u64 = self.entries.iter().map(|entry| entry.count).sum();
         let n = draws as f64;
-        let probabilities = self.probabilities(n);
+        let probabilities = self.probabilities(n, of);
+        let entries = self.entries.len() as f64;
         let (mut squared, mut cells, mut inverse, mut likely) = (0.0, 0.0, 0.0, 0.0);
         let (mut rare, mut rare_count) = (0.0, 0.0);
         let (mut size, mut used, mut expected, mut variance, mut shared) = (0, 0, 0.0, 0.0, 0.0);
@@ -130,15 +151,18 @@ impl Draws {
             variance += missed * (1.0 - missed);
             shared += p * missed;
             likely += count * p.ln();
-            if n * p < RARE {
+            if n * p < RARE && p * entries < TAIL {
                 rare += p;
                 rare_count += count;
             } else {
                 cell(p, count);
             }
         }
-        if rare > 0.0 {
+        if n * rare >= RARE {
             cell(rare, rare_count);
+        } else if rare > 0.0 {
+            // What is hardly to be expected at all tells by coming, not by staying away.
+            squared += (rare_count - n * rare).powi(2) / RARE;
         }
         let fitted = (self.pools.max(1) - 1) as f64;
         let df = (cells - 1.0 - fitted).max(1.0);
@@ -151,6 +175,7 @@ impl Draws {
             departure: (squared - df) / n,
             deviation: spread.max(1.0).sqrt() / n,
             log_likelihood: likely,
+            weighted: false,
         }
     }
 }
