@@ -2,7 +2,7 @@ use dumpscope_model::{Households, Shared};
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
-    intervals, locale,
+    intervals,
     reading::{self, Reading},
     words::{grouped, percent},
 };
@@ -24,8 +24,7 @@ pub static INDICATOR: Indicator = Indicator {
         "design/indicators.md 19: some on real tables, none on invented ones",
     ],
     limits: "A simulator that makes families defeats it, and so does copying real ones. Doctors, officials and tradesmen \
-        at work share addresses and no surname, as do flats under one house number: the lack of it weighs little, and not \
-        at all for phones and connections. Where few surnames serve everybody neighbours share them too. A sample of a \
+        at work share addresses and no surname, as do flats under one house number: the lack of it weighs nothing. Where few surnames serve everybody neighbours share them too. A sample of a \
         share s of the people holds s² of their pairs.",
     least: 50,
     fires_on: "1 000 customers, 80 couples of one surname among 150 shared addresses",
@@ -33,8 +32,6 @@ pub static INDICATOR: Indicator = Indicator {
     ask,
 };
 
-/// Share of neighbours of one surname from which surnames are too few to miss families.
-const ONE_NAME: f64 = 0.1;
 /// Fewest pairs that share something.
 const PAIRS: u64 = 20;
 
@@ -67,11 +64,7 @@ fn reading(question: &Question<'_>, homes: &Households) -> Option<Reading> {
     }
     let lift = (same - chance) / room;
     let error = intervals::error(same, homes.pairs).hypot(intervals::error(chance, homes.apart)) / room;
-    let mut scale = question.scale(&format!("{}.{}", INDICATOR.id, homes.shared.id())).within(lift, error);
-    let village = chance > ONE_NAME;
-    if village || locale::has_few_surnames(question.table) || homes.crowded > homes.n / 4 {
-        scale.for_generated = 0.0;
-    }
+    let scale = question.scale(&format!("{}.{}", INDICATOR.id, homes.shared.id())).within(lift, error);
     let (what, crowd) = match homes.shared {
         Shared::Address => ("an address", "at addresses"),
         Shared::Phone => ("a phone number", "behind numbers"),
@@ -119,7 +112,8 @@ mod tests {
     fn families_and_strangers() {
         check(Shared::Address, 150, 80, 1, Side::Real);
         check(Shared::Phone, 150, 80, 1, Side::Real);
-        check(Shared::Address, 300, 0, 1, Side::Invented);
+        // doctors and officials at work
+        check(Shared::Address, 300, 0, 1, Side::Neither);
         // colleagues share a number and no surname
         check(Shared::Phone, 300, 0, 1, Side::Neither);
         check(Shared::Network, 300, 2, 1, Side::Neither);
