@@ -41,7 +41,7 @@ pub fn build(cache: &Path, open: &dyn Fn(&Source) -> Result<Archive>, packs: &mu
         folders.push(folder.join("package"));
     }
     lists.extend(said("node", include_str!("generators/lists.mjs"), "lists.mjs", cache, &folders)?);
-    packs.insert("generators.bin".into(), vocabularies::build(&without_unions(lists)));
+    packs.insert("generators.bin".into(), vocabularies::build(&without_unions(&lists)));
     Ok(())
 }
 
@@ -97,7 +97,7 @@ fn read(list: &serde_json::Value) -> Result<List> {
 }
 
 /// Leaves out the lists for anyone that are the women's and the men's one after the other.
-fn without_unions(lists: Vec<List>) -> Vec<List> {
+fn without_unions(lists: &[List]) -> Vec<List> {
     let of = |list: &List, pool: Pool| {
         lists
             .iter()
