@@ -15,6 +15,8 @@ pub struct Fitted {
     pub scorecard: Scorecard,
     /// Most that may be said, log10: about what the number of families supports.
     pub cap: Sides,
+    /// What the sum of all groups is multiplied by, on the side it comes to.
+    pub factor: Sides,
     /// By feature: part of the figure's own weight that is added.
     pub weight: BTreeMap<String, Sides>,
 }
@@ -61,6 +63,13 @@ pub struct Figure {
     pub for_real: f64,
     /// For invented rows.
     pub for_generated: f64,
+}
+
+impl Sides {
+    /// The figure for the side of a log10 ratio.
+    pub fn of(&self, log10_lr: f64) -> f64 {
+        if log10_lr >= 0.0 { self.for_real } else { self.for_generated }
+    }
 }
 
 impl Figure {
@@ -115,6 +124,8 @@ mod tests {
                 assert!(side.is_finite() && side >= 0.0, "{name}: {side}");
             }
         }
+        let factor = model.fitted.factor;
+        assert!(factor.for_real > 0.0 && factor.for_generated > 0.0, "{factor:?}");
         let Scorecard { cllr, cllr_min, families_real, families_generated, .. } = model.fitted.scorecard;
         assert!(cllr_min <= cllr && cllr < 1.0, "a model that tells nothing is none");
         // No rarer an error than one family in all of them can be claimed.

@@ -57,6 +57,7 @@ impl Args {
                 ..scorecard
             },
             cap: cap(counted),
+            factor: round(&weights.factor),
             weight: parts(&weights, model),
         };
         print!("{}", changes(&model.fitted, &fitted, &weights));
@@ -80,6 +81,11 @@ pub fn parts(weights: &Weights, model: &Model) -> std::collections::BTreeMap<Str
     let round =
         |part: &Sides| Sides { for_real: rounded(part.for_real), for_generated: rounded(part.for_generated) };
     model.scale.keys().cloned().zip(weights.parts.iter().map(round)).collect()
+}
+
+/// Figures as the file holds them.
+pub fn round(sides: &Sides) -> Sides {
+    Sides { for_real: rounded(sides.for_real), for_generated: rounded(sides.for_generated) }
 }
 
 fn rounded(x: f64) -> f64 {
@@ -139,7 +145,7 @@ fn changes(old: &Fitted, new: &Fitted, weights: &Weights) -> String {
         out,
         "{} tables, {} + {} families (before: {}, {} + {})\n\
          Cllr {:.3} (before {:.3}), without signatures {:.3} ({:.3}), least possible {:.3} ({:.3})\n\
-         factor {:.3}, bias left out {:+.3}",
+         factor {:.3} for real, {:.3} for invented",
         is.tables,
         is.families_real,
         is.families_generated,
@@ -152,8 +158,8 @@ fn changes(old: &Fitted, new: &Fitted, weights: &Weights) -> String {
         was.cllr_without_signatures,
         is.cllr_min,
         was.cllr_min,
-        weights.factor,
-        weights.bias,
+        new.factor.for_real,
+        new.factor.for_generated,
     );
     for (group, weight) in &weights.groups {
         let _ = writeln!(out, "group {} counts {weight:.3}", group.id());

@@ -23,7 +23,7 @@ pub(super) fn voices(asked: &[Asked], model: &Model) -> Vec<Voice> {
         model.feature(feature).and_then(|name| model.fitted.weight.get(name)).copied().unwrap_or_default()
     };
     let weighing = Group::ALL.into_iter().filter(|group| group.weighs());
-    weighing
+    let mut voices: Vec<Voice> = weighing
         .filter_map(|group| {
             let of = asked.iter().filter(|one| one.indicator.group == group);
             let answers = of.filter(|one| one.answer.status != Status::Skipped);
@@ -34,7 +34,12 @@ pub(super) fn voices(asked: &[Asked], model: &Model) -> Vec<Voice> {
                 .collect();
             (!added.is_empty()).then(|| Voice { group, log10_lr: added.iter().sum() })
         })
-        .collect()
+        .collect();
+    let factor = model.fitted.factor.of(sum(&voices).unwrap_or(0.0));
+    for voice in &mut voices {
+        voice.log10_lr *= factor;
+    }
+    voices
 }
 
 /// What all groups say together, log10, before any cap; `None` when no group could look.
@@ -85,6 +90,7 @@ mod tests {
     fn a_figure_counts_by_its_part_and_a_group_once() {
         let mut model = Model::embedded().clone();
         model.fitted.weight.clear();
+        model.fitted.factor = Sides { for_real: 0.5, for_generated: 2.0 };
         let place = |name: &str| model.scale.keys().position(|key| key == name).unwrap();
         let figures = vec![
             Figure { feature: place("coupling.first-name-sex"), for_real: 0.2, for_generated: 0.0 },
@@ -98,7 +104,7 @@ mod tests {
             model.fitted.weight.insert(name.into(), Sides { for_real, for_generated });
         }
         let added = voices(&asked, &model);
-        assert!(added.len() == 1 && (added[0].log10_lr + 0.7).abs() < 1e-12, "{added:?}");
+        assert!(added.len() == 1 && (added[0].log10_lr + 1.4).abs() < 1e-12, "{added:?}");
         let skipped = Answer { status: Status::Skipped, ..answer };
         assert!(
             voices(&[Asked { indicator: by_id("coupling").unwrap(), answer: skipped }], &model).is_empty()

@@ -5,7 +5,7 @@ use dumpscope_evidence::{Model, judge};
 use dumpscope_model::{Headline, Interval, Segment, Triage};
 use rayon::prelude::*;
 
-use crate::calibrate::{LARGE, cap, parts};
+use crate::calibrate::{LARGE, cap, parts, round};
 use crate::fit::cases::Case;
 use crate::fit::index::Label;
 use crate::fit::left_out::Fold;
@@ -65,6 +65,7 @@ pub fn all<'a>(
             let mut model = model.clone();
             model.fitted.weight = parts(&fold.weights, &model);
             model.fitted.cap = cap(fold.families);
+            model.fitted.factor = round(&fold.weights.factor);
             let triage = triage(case, &model)?;
             let table = triage.tables.into_iter().next().unwrap_or_default();
             let lr = |signatures| fold.weights.log10_lr(&case.weighed.figures, layout, signatures);

@@ -22,6 +22,8 @@ const BELIEVED: f64 = 0.5;
 const FIRMLY: f64 = 1.0;
 /// Families of each label that must show a figure before more than what was believed is added.
 const LEAST_FAMILIES: usize = 3;
+/// Most of its own weight that such a figure may add in the end.
+const JUDGED: f64 = 0.25;
 /// Parts into which families are cut for scores of families left out.
 const FOLDS: usize = 8;
 
@@ -32,18 +34,18 @@ pub struct Weights {
     pub parts: Vec<Sides>,
     /// Groups and the part of their score that counts, for the record.
     pub groups: Vec<(Group, f64)>,
-    /// The factor of the last step.
-    pub factor: f64,
-    /// What the last step would add to every table, natural logarithm; left out, since a table of which nothing can be
-    /// looked at must come to nothing.
-    pub bias: f64,
+    /// The factors of the last step, one for each side of the sum. There is none that would add to every table: one of
+    /// which nothing can be looked at comes to nothing.
+    pub factor: Sides,
 }
 
 impl Weights {
     /// log10 ratio of real against invented, before any cap; without what signatures say when `signatures` is off.
     pub fn log10_lr(&self, figures: &[Figure], layout: &Layout, signatures: bool) -> f64 {
         let counts = |feature: usize| signatures || layout.group(feature) != Some(Group::Signature);
-        figures.iter().filter(|f| counts(f.feature)).map(|f| f.counted(self.parts[f.feature])).sum()
+        let sum: f64 =
+            figures.iter().filter(|f| counts(f.feature)).map(|f| f.counted(self.parts[f.feature])).sum();
+        self.factor.of(sum) * sum
     }
 }
 
@@ -75,17 +77,18 @@ pub fn family(case: &Case) -> Family<'_> {
 }
 
 /// How much each case counts: families alike, labels alike, all together as many as there are families in the rarer
-/// label, twice.
+/// label, twice. What one generator makes at several levels counts alike by level, within its family.
 pub fn balance(cases: &[&Case]) -> Vec<f64> {
-    let mut tables: BTreeMap<Family<'_>, usize> = BTreeMap::new();
+    let mut tables: BTreeMap<Family<'_>, BTreeMap<&str, usize>> = BTreeMap::new();
     for case in cases {
-        *tables.entry(family(case)).or_default() += 1;
+        *tables.entry(family(case)).or_default().entry(&case.listed.level).or_default() += 1;
     }
     let of = |label: Label| tables.keys().filter(|family| family.0 == label).count();
     let rarer = of(Label::Real).min(of(Label::Generated)) as f64;
     let weight = |case: &&Case| {
         let family = family(case);
-        rarer / (of(family.0) * tables[&family]) as f64
+        let levels = &tables[&family];
+        rarer / (of(family.0) * levels.len() * levels[case.listed.level.as_str()]) as f64
     };
     cases.iter().map(weight).collect()
 }
@@ -102,23 +105,30 @@ fn values(case: &Case, group: Group, layout: &Layout) -> Vec<(usize, f64)> {
     .collect()
 }
 
-/// What holds each column: figures that few families of either label show are held at what is believed of them.
-fn holds(cases: &[&Case], layout: &Layout) -> Vec<Hold> {
-    let mut shown: Vec<BTreeSet<Family<'_>>> = vec![BTreeSet::new(); layout.groups.len()];
+/// Which features enough families of either label show for a fit to go by.
+fn shown(cases: &[&Case], layout: &Layout) -> Vec<bool> {
+    let mut families: Vec<BTreeSet<Family<'_>>> = vec![BTreeSet::new(); layout.groups.len()];
     for case in cases {
         for figure in &case.weighed.figures {
-            shown[figure.feature].insert(family(case));
+            families[figure.feature].insert(family(case));
         }
     }
-    let hold = |feature: usize| {
-        let of = |label: Label| shown[feature].iter().filter(|family| family.0 == label).count();
+    let enough = |(feature, families): (usize, &BTreeSet<Family<'_>>)| {
+        let of = |label: Label| families.iter().filter(|family| family.0 == label).count();
         // That a signature was not met is not written down, and most tables were asked.
-        let enough = layout.group(feature) == Some(Group::Signature)
-            || of(Label::Real).min(of(Label::Generated)) >= LEAST_FAMILIES;
+        layout.group(feature) == Some(Group::Signature)
+            || of(Label::Real).min(of(Label::Generated)) >= LEAST_FAMILIES
+    };
+    families.iter().enumerate().map(enough).collect()
+}
+
+/// What holds each column: figures that few families of either label show are held at what is believed of them.
+fn holds(cases: &[&Case], layout: &Layout) -> Vec<Hold> {
+    let hold = |enough: bool| {
         let most = if enough { f64::INFINITY } else { BELIEVED };
         Hold { centre: BELIEVED, strength: FIRMLY, least: 0.0, most }
     };
-    (0..2 * layout.groups.len()).map(|column| hold(column / 2)).collect()
+    shown(cases, layout).into_iter().flat_map(|enough| [hold(enough), hold(enough)]).collect()
 }
 
 /// The score of each group on one table.
@@ -186,20 +196,22 @@ pub fn fit(cases: &[&Case], layout: &Layout) -> Weights {
             (0..FOLDS).map(|k| fuse(cases, &scores, groups.len(), |at| fold[at] != k)).collect();
         (0..cases.len()).map(|at| score(&scores[at], &by_fold[fold[at]])).collect()
     };
-    let (factor, bias) = calibrate(cases, &left_out);
+    let factor = calibrate(cases, &left_out);
     let mut parts = vec![Sides::default(); layout.groups.len()];
+    let shown = shown(cases, layout);
     let mut put = |betas: &[f64], group: Group, times: f64| {
         for (feature, part) in parts.iter_mut().enumerate().filter(|(f, _)| layout.group(*f) == Some(group)) {
-            part.for_real = times * betas[2 * feature];
-            part.for_generated = times * betas[2 * feature + 1];
+            let most = if shown[feature] { f64::INFINITY } else { JUDGED };
+            part.for_real = (times * betas[2 * feature]).min(most);
+            part.for_generated = (times * betas[2 * feature + 1]).min(most);
         }
     };
     for (group, weight) in groups.iter().zip(&fused) {
-        put(&ridge(cases, *group, layout, None), *group, factor * weight);
+        put(&ridge(cases, *group, layout, None), *group, *weight);
     }
-    let offsets: Vec<f64> = left_out.iter().map(|fused| factor * fused).collect();
+    let offsets: Vec<f64> = left_out.iter().map(|fused| factor.of(*fused) * fused).collect();
     put(&ridge(cases, Group::Signature, layout, Some(&offsets)), Group::Signature, 1.0);
-    Weights { parts, groups: groups.into_iter().zip(fused).collect(), factor, bias }
+    Weights { parts, groups: groups.into_iter().zip(fused).collect(), factor }
 }
 
 /// One non-negative weight for each group's score.
@@ -222,17 +234,16 @@ fn fuse(cases: &[&Case], scores: &[Scores], groups: usize, counts: impl Fn(usize
     )
 }
 
-/// The factor and the bias that make scores of families left out ratios.
-fn calibrate(cases: &[&Case], fused: &[f64]) -> (f64, f64) {
+/// The factors that make scores of families left out ratios, one for each side.
+fn calibrate(cases: &[&Case], fused: &[f64]) -> Sides {
     let row = |((case, fused), weight): ((&&Case, &f64), f64)| Row {
-        x: vec![(0, *fused), (1, 1.0)],
+        x: vec![(usize::from(*fused < 0.0), *fused)],
         offset: 0.0,
         real: case.listed.label == Label::Real,
         weight,
     };
     let rows: Vec<Row> = cases.iter().zip(fused).zip(balance(cases)).map(row).collect();
-    let factor = Hold { centre: 1.0, strength: FIRMLY, least: 0.0, most: f64::INFINITY };
-    let bias = Hold { centre: 0.0, strength: FIRMLY, least: f64::NEG_INFINITY, most: f64::INFINITY };
-    let found = minimise(&rows, &[factor, bias]);
-    (found[0], found[1])
+    let hold = Hold { centre: 1.0, strength: FIRMLY, least: 0.0, most: f64::INFINITY };
+    let found = minimise(&rows, &[hold, hold]);
+    Sides { for_real: found[0], for_generated: found[1] }
 }
