@@ -13,16 +13,23 @@ const DRAWS: u64 = 400;
 /// Of the draws; any number will do.
 const SEED: u64 = 5;
 
-/// Ratios by family.
-pub struct Families(BTreeMap<(Label, String), Vec<f64>>);
+/// Ratios by family, each with its weight: those of one family add to one, the levels of a generator counting alike.
+pub struct Families(BTreeMap<(Label, String), Vec<(f64, f64)>>);
 
 impl Families {
     /// Those of the tables given, natural logarithms.
     pub fn of(outcomes: &[&Outcome<'_>], signatures: bool) -> Self {
-        let mut families: BTreeMap<(Label, String), Vec<f64>> = BTreeMap::new();
+        let key = |one: &Outcome<'_>| (one.case.listed.label, one.family().to_owned());
+        let mut levels: BTreeMap<(Label, String), BTreeMap<&str, usize>> = BTreeMap::new();
         for one in outcomes {
-            let key = (one.case.listed.label, one.family().to_owned());
-            families.entry(key).or_default().push(one.log10_lr(signatures) * std::f64::consts::LN_10);
+            *levels.entry(key(one)).or_default().entry(&one.case.listed.level).or_default() += 1;
+        }
+        let mut families: BTreeMap<(Label, String), Vec<(f64, f64)>> = BTreeMap::new();
+        for one in outcomes {
+            let of = &levels[&key(one)];
+            let weight = 1.0 / (of.len() * of[one.case.listed.level.as_str()]) as f64;
+            let ln_lr = one.log10_lr(signatures) * std::f64::consts::LN_10;
+            families.entry(key(one)).or_default().push((ln_lr, weight));
         }
         Self(families)
     }
@@ -60,8 +67,8 @@ impl Families {
         let families = self.0.iter().zip(times).filter(|(_, times)| **times > 0);
         families
             .flat_map(|(((label, _), ratios), times)| {
-                let weight = *times as f64 / ratios.len() as f64;
-                ratios.iter().map(move |&ln_lr| Scored { ln_lr, real: *label == Label::Real, weight })
+                let (real, times) = (*label == Label::Real, *times as f64);
+                ratios.iter().map(move |&(ln_lr, weight)| Scored { ln_lr, real, weight: times * weight })
             })
             .collect()
     }

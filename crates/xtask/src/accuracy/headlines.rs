@@ -13,8 +13,9 @@ use crate::fit::index::Label;
 /// What must be reached, and what was seen.
 pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
     out.push_str("## Goals\n\n| what | goal | seen |\n|---|---|---|\n");
-    let rich: Vec<&Outcome<'_>> =
+    let all: Vec<&Outcome<'_>> =
         outcomes.iter().filter(|one| one.case.rich && one.is_large() && !one.is(Label::Mixed)).collect();
+    let rich: Vec<&Outcome<'_>> = all.iter().copied().filter(|one| one.case.listed.level != "3").collect();
     let mut cost = |what: &str, goal: &str, of: &[&Outcome<'_>], signatures: bool| {
         let families = Families::of(of, signatures);
         let seen = match (families.cost(cllr), families.interval(cllr)) {
