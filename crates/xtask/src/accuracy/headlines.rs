@@ -51,7 +51,13 @@ pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
     let level = |one: &Outcome<'_>, levels: &[&str]| {
         one.is(Label::Generated) && levels.contains(&one.case.listed.level.as_str())
     };
-    errors("real tables with a ratio above 10 toward invented", "0", &real, &|one| one.with < -1.0);
+    errors(
+        "real tables, 1 000 rows and more, with a ratio above 10 toward invented",
+        "0",
+        &|one| real(one) && one.is_large(),
+        &|one| one.with < -1.0,
+    );
+    errors("the same, fewer rows", "–", &|one| real(one) && !one.is_large(), &|one| one.with < -1.0);
     errors("level 0 and 1 with a ratio above 10 toward real", "0", &|one| level(one, &["0", "1"]), &|one| {
         one.with > 1.0
     });
