@@ -93,7 +93,11 @@ fn report(outcomes: &[Outcome<'_>]) -> Result<String> {
     headlines::by_size(&mut out, outcomes);
     ratios::families(&mut out, outcomes);
     mixes::report(&mut out, outcomes)?;
-    let _ = writeln!(out, "\n![Stated against observed ratios](reliability.svg)");
+    let _ = writeln!(
+        out,
+        "\n![Stated against observed ratios](reliability.svg)\n\nTables of 1 000 rows and more in bins of half a log10; the larger a \
+         disc, the more families; a tenth of a family is added to either side of a bin."
+    );
     Ok(out)
 }
 

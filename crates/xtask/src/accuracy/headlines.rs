@@ -37,13 +37,17 @@ pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
     let mut errors =
         |what: &str, goal: &str, of: &dyn Fn(&Outcome<'_>) -> bool, wrong: &dyn Fn(&Outcome<'_>) -> bool| {
             let of: Vec<&Outcome<'_>> = outcomes.iter().filter(|one| of(one)).collect();
-            let wrong: Vec<&str> =
-                of.iter().filter(|one| wrong(one)).map(|one| one.case.listed.name.as_str()).collect();
+            let name = |one: &&Outcome<'_>| -> String {
+                let name = &one.case.listed.name;
+                name.rsplit('/').next().unwrap_or(name).trim_end_matches(".csv").to_owned()
+            };
+            let wrong: Vec<String> =
+                of.iter().copied().filter(|one| wrong(one)).map(|one| name(&one)).collect();
             let first = if wrong.is_empty() {
                 String::new()
             } else {
                 let more = if wrong.len() > 3 { " …" } else { "" };
-                format!(": {}{more}", wrong.iter().take(3).copied().collect::<Vec<_>>().join(", "))
+                format!(": {}{more}", wrong.iter().take(3).cloned().collect::<Vec<_>>().join(", "))
             };
             let _ = writeln!(out, "| {what} | {goal} | {} of {}{first} |", wrong.len(), of.len());
         };

@@ -73,7 +73,7 @@ fn place(stated: f64, observed: f64) -> (f64, f64) {
     (EDGE + along(stated), EDGE + SIDE - along(observed))
 }
 
-/// Stated ratio (its mean), observed one, and families, of each bin; half a family is added to either side, so that a bin
+/// Stated ratio (its mean), observed one, and families, of each bin; a tenth of a family is added to either side, so that a bin
 /// with tables of one label has a place.
 fn bins(scored: &[Scored]) -> Vec<(f64, f64, f64)> {
     let log10 = |one: &Scored| one.ln_lr / std::f64::consts::LN_10;
@@ -86,7 +86,7 @@ fn bins(scored: &[Scored]) -> Vec<(f64, f64, f64)> {
                 |real: bool| of.iter().filter(|one| one.real == real).map(|one| one.weight).sum::<f64>();
             let (real, other) = (weight(true), weight(false));
             let stated = of.iter().map(|one| one.weight * log10(one)).sum::<f64>() / (real + other);
-            (real + other > 0.0).then(|| (stated, ((real + 0.5) / (other + 0.5)).log10(), real + other))
+            (real + other > 0.0).then(|| (stated, ((real + 0.1) / (other + 0.1)).log10(), real + other))
         })
         .collect()
 }
