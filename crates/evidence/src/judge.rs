@@ -141,6 +141,11 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     let differ = table.traits.rows;
     Facts {
         rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
+        different: table
+            .people
+            .as_ref()
+            .filter(|_| table.rows > 0)
+            .map_or(1.0, |people| people.high as f64 / table.rows as f64),
         recycling: Recycling::of(table, view.claim, rule),
         shares: shares::composed(seen, measured),
         placed: shares::composed(seen, shares::either(measured, shares::placed(asked))),

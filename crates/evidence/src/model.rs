@@ -76,6 +76,8 @@ pub struct Rule {
     pub detection_limit: f64,
     /// Least that must be left for `fabricated` or `authentic`, log10, once the group that says most for it is taken away.
     pub without_any: f64,
+    /// Least share of the rows that are different people, for `authentic`: what is drawn again looks surer than it is.
+    pub different_people: f64,
     /// Weight, log10, from which a group counts as speaking.
     pub speaks: f64,
     /// Share of a column's cells that must pass the full check for the column to count as holding its type.

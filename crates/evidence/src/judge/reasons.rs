@@ -169,6 +169,12 @@ fn undecided(view: &View<'_>, facts: &Facts<'_>) -> Option<String> {
             most.group.id()
         ));
     }
+    if lr > 0.0 && facts.different < rule.different_people {
+        return Some(format!(
+            "Only {} of the rows are different people: rows that come again make figures look surer than they are.",
+            percent(facts.different)
+        ));
+    }
     if lr > 0.0 {
         let kind = [Group::Email, Group::Geography, Group::TimeAndIds];
         let lacks = !speaking.iter().any(|group| kind.contains(group));

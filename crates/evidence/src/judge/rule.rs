@@ -12,6 +12,8 @@ use crate::model::Rule;
 pub(super) struct Facts<'a> {
     /// Rows, those that repeat an earlier one left out as far as that is known.
     pub(super) rows: u64,
+    /// Share of the rows that are different people, at most; 1 where people are not counted.
+    pub(super) different: f64,
     /// What older dumps hold.
     pub(super) recycling: Option<Recycling<'a>>,
     /// Composition, invented rows as the indicators measured them.
@@ -116,6 +118,7 @@ impl Facts<'_> {
         self.log10_lr.is_some_and(|lr| lr >= rule.authentic_log10_lr)
             && groups::stands_without_any(&self.voices, rule.without_any)
             && self.speaking(rule).iter().any(kind)
+            && self.different >= rule.different_people
             && !self.signature
             && self.shares.generated.is_none_or(|share| share.low <= rule.detection_limit)
     }

@@ -12,6 +12,7 @@ fn facts(voices: &[(Group, f64)]) -> Facts<'static> {
     let log10_lr = groups::fused(&voices, false, Model::embedded()).1;
     Facts {
         rows: 10_000,
+        different: 1.0,
         recycling: None,
         shares: Shares::default(),
         placed: Shares::default(),
@@ -119,6 +120,8 @@ fn authentic_takes_a_ratio_that_rests_on_several_groups() {
     check(&facts(&[&REAL[1..], &[(Group::TimeAndIds, -0.5)]].concat()), Headline::Insufficient);
     check(&facts(&[&REAL[..], &[(Group::TimeAndIds, -0.2)]].concat()), Headline::Authentic);
     check(&Facts { signature: true, ..facts(&REAL) }, Headline::Insufficient);
+    check(&Facts { different: 0.5, ..facts(&REAL) }, Headline::Authentic);
+    check(&Facts { different: 0.2, ..facts(&REAL) }, Headline::Insufficient);
     check(&Facts { rows: 99, ..facts(&REAL) }, Headline::Insufficient);
     check(
         &facts(&[(Group::Names, 0.3), (Group::Coupling, 0.3), (Group::Email, 0.3)]),
