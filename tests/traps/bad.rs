@@ -3,7 +3,7 @@
 use dumpscope_testkit::Random;
 
 use super::N;
-use super::table::{Rows, clean, french, invented, not_vouched_for};
+use super::table::{Rows, clean, french, invented, not_vouched_for, ratio};
 
 #[test]
 fn constant_columns_and_nothing_but_nulls() {
@@ -36,8 +36,10 @@ fn one_row_again_and_again() {
 }
 
 #[test]
-fn a_row_bootstrap_is_not_vouched_for() {
-    // A proof sample of 400 rows blown up to 2 000, with new numbers and times so that no row is another's copy.
+fn a_row_bootstrap_counts_for_the_people_it_has() {
+    // A proof sample of 400 rows blown up to 2 000, with new times so that no row is another's copy. Its people are real,
+    // and the file alone cannot tell it from orders of theirs: nothing may rest on more people than there are, and the
+    // limits say that rows drawn again are not told.
     let source = french(400);
     let times = french(2_000);
     let joined = source.at("inscrit_le");
@@ -48,7 +50,21 @@ fn a_row_bootstrap_is_not_vouched_for() {
             cells
         })
         .collect();
-    not_vouched_for("a row bootstrap", &Rows { header: source.header, rows });
+    let drawn = Rows { header: source.header.clone(), rows }.profile();
+    let people = &drawn["people"];
+    assert!(people["high"].as_f64().is_some_and(|people| people < 420.0), "{people}");
+    let findings = drawn["findings"].as_array().expect("findings");
+    let of = |id: &str| findings.iter().find(|finding| finding["id"] == id).expect("every indicator answers");
+    for id in ["spectrum-shape", "coupling", "email-name-agreement", "birth-year-shape"] {
+        assert!(of(id)["n"].as_u64().is_none_or(|n| n <= 400), "{}", of(id));
+    }
+    let limits = drawn["verdict"]["limits"].to_string();
+    assert!(limits.contains("a careful resampling of real rows"), "{limits}");
+    let (before, after) = (ratio(&source.verdict()), ratio(&drawn["verdict"]));
+    assert!(
+        after <= before.map(|lr| lr + 0.35),
+        "drawing rows again must not add to the weight: {before:?}, {after:?}"
+    );
 }
 
 #[test]

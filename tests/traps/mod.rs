@@ -22,7 +22,8 @@ fn the_bases_are_told_apart() {
     assert_eq!(not_vouched_for("generated rows", &invented(N))["headline"], "fabricated");
 }
 
-/// Names of the country, with the addresses people have there: seldom of their names.
+/// Names of the country, with the addresses people have there: seldom of their names, now and then with the year of birth,
+/// most at a few great providers and some at a firm's or a school's own domain.
 fn asian(spectrum: Spectrum, n: usize) -> Rows {
     let base = french(n);
     let domains: &[&str] = match spectrum {
@@ -49,12 +50,30 @@ fn asian(spectrum: Spectrum, n: usize) -> Rows {
         } else {
             let length = random.between(4, 8) as usize;
             random.letters(length, b"aeiounghjklmsty", &mut local);
-            let digits = random.falling(5) as usize;
-            random.digits(digits, &mut local);
+            if random.below(4) == 0 {
+                local.push_str(&cells[2][2..4]);
+            } else {
+                let digits = random.falling(5) as usize;
+                random.digits(digits, &mut local);
+            }
         }
+        let mut own = String::new();
+        if random.below(12) == 0 {
+            let length = random.between(4, 9) as usize;
+            random.letters(length, b"aeiounghjklmsty", &mut own);
+            own.push_str(match spectrum {
+                Spectrum::Korea => ".co.kr",
+                Spectrum::China => ".com.cn",
+                Spectrum::Taiwan => ".edu.tw",
+                Spectrum::Thailand => ".co.th",
+            });
+        }
+        // The first of the list twice as often and more.
+        let at = random.below(domains.len() as u64).min(random.below(domains.len() as u64)) as usize;
+        let domain = if own.is_empty() { domains[at] } else { &own };
         cells[0] = last;
         cells[1] = first;
-        cells[3] = format!("{local}@{}", random.pick(domains));
+        cells[3] = format!("{local}@{domain}");
     })
 }
 

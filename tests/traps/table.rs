@@ -155,17 +155,28 @@ impl Rows {
 
     /// What the program says of it.
     pub fn verdict(&self) -> Value {
+        self.profile()["verdict"].clone()
+    }
+
+    /// All the program says of it.
+    pub fn profile(&self) -> Value {
         let dir = folder(&[("table.csv", self.csv().as_bytes())]);
         let args = ["triage", "table.csv", "--json", "-", "--quiet", "--no-digest", "--seed", "7"];
         let report = run(dir.path(), &args).ended(0).json();
-        report["tables"][0]["verdict"].clone()
+        report["tables"][0].clone()
     }
+}
+
+/// log10 ratio, real against invented, where anything could look.
+pub fn ratio(verdict: &Value) -> Option<f64> {
+    let both = verdict["log10_lr"].as_object().expect("every verdict has its ratios");
+    both.get("real_vs_generated").expect("known or null").as_f64()
 }
 
 /// What speaks against a table in a verdict: nothing may, where the people are real.
 fn accusation(verdict: &Value) -> Option<String> {
     let headline = verdict["headline"].as_str().unwrap_or("none");
-    let lr = verdict["log10_lr_real_vs_generated"].as_f64();
+    let lr = ratio(verdict);
     let low = verdict["shares"]["generated"]["low"].as_f64();
     let wrong = ["fabricated", "mixed", "recycled"].contains(&headline)
         || lr.is_some_and(|lr| lr < -1.0)
@@ -192,7 +203,7 @@ pub fn clean(what: &str, rows: &Rows) -> Value {
 #[track_caller]
 pub fn not_vouched_for(what: &str, rows: &Rows) -> Value {
     let verdict = rows.verdict();
-    let lr = verdict["log10_lr_real_vs_generated"].as_f64();
+    let lr = ratio(&verdict);
     assert!(
         verdict["headline"] != "authentic" && lr.is_none_or(|lr| lr < 1.0),
         "{what} ({} rows): {}, log10 LR {lr:?}\n{}\n{}",
