@@ -82,10 +82,9 @@ mod tests {
         check(&[(2.0, true), (-2.0, false)], (1.0 + (-2.0_f64).exp()).log2(), 0.0);
         // Certain and wrong.
         check(&[(-20.0, true), (20.0, false)], 20.0 / std::f64::consts::LN_2, 1.0);
-        // The middle pair is out of order: two of four share a block.
-        let half = f64::midpoint((1.0 + (-1.0_f64).exp()).log2(), (1.0 + 1_f64.exp()).log2());
-        let ends = (1.0 + (-3.0_f64).exp()).log2();
-        check(&[(-3.0, false), (-1.0, true), (1.0, false), (3.0, true)], f64::midpoint(half, ends), 0.5);
+        // The middle pair is out of order: two of four share a block. Each label has one wrong by e and one right by e³.
+        let (wrong, right) = ((1.0 + 1_f64.exp()).log2(), (1.0 + (-3_f64).exp()).log2());
+        check(&[(-3.0, false), (-1.0, true), (1.0, false), (3.0, true)], f64::midpoint(wrong, right), 0.5);
         assert_eq!(cllr(&scored(&[(1.0, true)])), None);
         assert_eq!(cllr_min(&scored(&[(1.0, true)])), None);
     }
