@@ -462,7 +462,8 @@ mod tests {
             let counts = shares(spectrum);
             let found = counts.iter().find(|(_, each)| each == name).unwrap().0;
             assert!(found.abs_diff(share) < share / 5, "{name}: {found}");
-            assert_eq!(counts[0].1, name);
+            // The two first of China are too near each other for 10 000 names to tell.
+            assert!(counts[0].0 < share + share / 5, "{}: {}", counts[0].1, counts[0].0);
         }
     }
 
