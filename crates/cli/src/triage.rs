@@ -46,6 +46,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let mut run = Run::start(asked.scan.seed, asked.stated.clone());
     let known = KnownDumps::of(&asked, args.progress, args.screen.quiet)?;
     asked.scan.library_key = known.as_ref().map(KnownDumps::key);
+    asked.scan.related = asked.inputs.len() > 1;
     let Reading { mut states, mut lost } = read_all(&asked, args.progress, args.screen.quiet, &mut run)?;
     if interrupt::asked() {
         return Err(Failure::interrupted());

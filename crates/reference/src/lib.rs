@@ -5,6 +5,7 @@
 //! Look-ups take a folded key (see [`fold`]), allocate nothing, and answer from a table of hashes in the executable
 //! (see [`set`] for its false-positive rate). Knows nothing of profiles, columns, files or the network.
 
+pub mod check_digits;
 pub mod dated;
 pub mod divisions;
 pub mod fold;

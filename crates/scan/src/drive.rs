@@ -118,7 +118,7 @@ pub(crate) fn run(
     // `broadcast` runs on every thread of a pool, and a pool has at least one.
     let Some(mut all) = measured.next() else { return Err(ScanError::Threads("none came up".into())) };
     measured.for_each(|other| all.merge(other));
-    pool.install(|| finish::state(all, plan, boundary.end, options.seed))
+    pool.install(|| finish::state(all, plan, boundary.end, options))
 }
 
 /// One block as a worker holds it.

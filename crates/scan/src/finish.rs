@@ -5,7 +5,8 @@ use dumpscope_model::{
 use dumpscope_stats::KeyCount;
 
 use crate::{
-    ScanError, ScanState, links,
+    ScanError, ScanOptions, ScanState,
+    links::{self, Unsaved},
     measure::Measures,
     plan::Plan,
     sample,
@@ -19,7 +20,13 @@ const LEAST_SHOWN: u64 = 20;
 const SHOWN: usize = 10;
 
 /// Turns what was accumulated into the state that is kept: no cell survives this.
-pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> Result<ScanState, ScanError> {
+pub(crate) fn state(
+    all: Measures<'_>,
+    plan: &Plan,
+    decoded: u64,
+    options: &ScanOptions,
+) -> Result<ScanState, ScanError> {
+    let seed = options.seed;
     let spill = |why| ScanError::Spill { why };
     let [near, exact] = all.row_keys.finish().map_err(spill)?;
     let mut keys = Vec::new();
@@ -30,7 +37,7 @@ pub(crate) fn state(all: Measures<'_>, plan: &Plan, decoded: u64, seed: u64) -> 
     let rows = all.sample.into_sorted();
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
     let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
-    let links = links::of(&rows, plan, seed);
+    let links = if options.related { links::of(&rows, plan, seed) } else { Unsaved::default() };
     let traits = traits::traits(&rows, plan, &values, all.rows, seed);
     let columns = plan
         .columns

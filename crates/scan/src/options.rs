@@ -2,7 +2,7 @@ use dumpscope_fields::TypeSet;
 use dumpscope_records::detect::Overrides;
 use dumpscope_stats::LibraryKey;
 
-/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types` and `library_key` shape the answer.
+/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types`, `library_key` and `related` shape the answer.
 #[derive(Debug, Clone)]
 pub struct ScanOptions {
     /// Worker threads; 0 for one per available core.
@@ -21,6 +21,8 @@ pub struct ScanOptions {
     pub types: &'static TypeSet,
     /// Key under which the rows are digested for a comparison with known dumps; `None` digests nothing and costs nothing.
     pub library_key: Option<LibraryKey>,
+    /// Whether other tables follow that this one's records may be named in: hashes are kept for [`crate::relate`], in memory.
+    pub related: bool,
 }
 
 impl Default for ScanOptions {
@@ -34,6 +36,7 @@ impl Default for ScanOptions {
             null_words: Vec::new(),
             types: TypeSet::built_in(),
             library_key: None,
+            related: false,
         }
     }
 }

@@ -9,18 +9,16 @@ mod figures;
 pub mod labelled;
 mod leaks;
 
-use std::{env, fmt::Write as _, path::PathBuf};
+use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result, ensure};
 use dumpscope_scan::decide::{self, ColumnSample, Decision};
 
-use crate::tree;
+use crate::tree::{self, LABELLED};
 use disputed::Disputed;
 use figures::Figures;
 use labelled::{Half, Table};
 
-/// Variable that names the labelled set.
-const LABELLED: &str = "DUMPSCOPE_LABELLED";
 /// Where the figures are kept.
 const FIGURES: &str = "bench/accuracy/FIELDS.md";
 
@@ -51,7 +49,7 @@ pub struct Args {
 impl Args {
     /// Reads, decides, counts, prints.
     pub fn run(self) -> Result<()> {
-        let folder = env::var_os(LABELLED).map(PathBuf::from).filter(|_| !self.leaks);
+        let folder = tree::labelled().filter(|_| !self.leaks);
         let tables = folder.map(|folder| labelled::read(&folder)).transpose()?;
         if self.errors {
             match tables {

@@ -10,6 +10,14 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or_else(|| Path::new(".")).to_path_buf()
 }
 
+/// Variable that names the labelled set.
+pub const LABELLED: &str = "DUMPSCOPE_LABELLED";
+
+/// The folder of the labelled set; `None` where the variable is not set.
+pub fn labelled() -> Option<PathBuf> {
+    std::env::var_os(LABELLED).map(PathBuf::from)
+}
+
 /// Every file git tracks or would track (new files count, ignored ones do not) that exists, relative to the root, sorted.
 pub fn files() -> Result<Vec<String>> {
     let root = root();

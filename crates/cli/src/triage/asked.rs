@@ -196,6 +196,7 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
         null_words: options.null,
         types: defaults.types,
         library_key: None,
+        related: false,
     }
 }
 

@@ -1,4 +1,5 @@
 use dumpscope_model::Column;
+use dumpscope_reference::check_digits;
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
@@ -32,22 +33,6 @@ pub static INDICATOR: Indicator = Indicator {
     ask,
 };
 
-/// Types with check digits, and how often digits drawn at random in their outer form pass (`crates/fields/tests/registry/chance.rs`
-/// holds the checks to it; Belgian numbers are tried for two centuries).
-const BY_CHANCE: [(&str, f64); 12] = [
-    ("card-number", 0.1),
-    ("iban", 1.0 / 97.0),
-    ("nir", 1.0 / 97.0),
-    ("imei", 0.1),
-    ("siren", 0.1),
-    ("ean", 0.1),
-    ("ca-sin", 0.1),
-    ("es-dni", 1.0 / 23.0),
-    ("be-national-number", 2.0 / 97.0),
-    ("nl-bsn", 1.0 / 11.0),
-    ("uk-nhs", 1.0 / 11.0),
-    ("ch-ahv", 0.1),
-];
 /// Fewest values that chance is read from, and most of the interval: one that holds everything says nothing.
 const LEAST_BY_CHANCE: u64 = 100;
 const WIDEST: f64 = 0.15;
@@ -55,7 +40,7 @@ const WIDEST: f64 = 0.15;
 /// A column that passes its check as often as random digits do.
 fn drawn<'a>(question: &Question<'a>) -> Option<(&'a Column, f64, f64, u64)> {
     let rate = |column: &'a Column| {
-        let chance = BY_CHANCE.iter().find(|(id, _)| *id == column.field_type)?.1;
+        let chance = check_digits::BY_CHANCE.iter().find(|(id, _)| *id == column.field_type)?.1;
         let n = question.table.rows.saturating_sub(column.nulls);
         let (looks, validates) = (column.looks_like?, column.validates?);
         let tried = (looks * n as f64).round();

@@ -1,7 +1,8 @@
 //! How often random digits in the outer form of a type pass its full check: the indicator `validity-gap` of `evidence` rests on
-//! these rates, and keeps the same list.
+//! these rates.
 
 use dumpscope_fields::{Match, Seeded, by_id};
+use dumpscope_reference::check_digits;
 
 /// Random digits in the form of generated values, everything else left as it stands.
 fn share_valid(id: &str) -> (f64, u64) {
@@ -28,20 +29,7 @@ fn share_valid(id: &str) -> (f64, u64) {
 #[test]
 fn random_digits_pass_as_often_as_their_check_digits_let_them() {
     let mut wrong = Vec::new();
-    for (id, rate) in [
-        ("card-number", 0.1),
-        ("iban", 1.0 / 97.0),
-        ("nir", 1.0 / 97.0),
-        ("imei", 0.1),
-        ("siren", 0.1),
-        ("ean", 0.1),
-        ("ca-sin", 0.1),
-        ("es-dni", 1.0 / 23.0),
-        ("be-national-number", 2.0 / 97.0),
-        ("nl-bsn", 1.0 / 11.0),
-        ("uk-nhs", 1.0 / 11.0),
-        ("ch-ahv", 0.1),
-    ] {
+    for &(id, rate) in check_digits::BY_CHANCE {
         let (share, looked) = share_valid(id);
         let error = (rate * (1.0 - rate) / looked.max(1) as f64).sqrt();
         // A country's further rules let a few less pass.

@@ -48,7 +48,8 @@ fn address(people: &People<'_>, row: usize) -> u64 {
     if street.is_empty() || (number == 0 && !street.iter().any(u8::is_ascii_digit)) {
         return 0;
     }
-    let place = [number, cell(&people.city), cell(&people.postcode)];
+    let city = people.city.as_ref().map_or(0, |role| role.folded[row]);
+    let place = [number, city, cell(&people.postcode)];
     place.into_iter().fold(people.folded(street), hash::fold).max(1)
 }
 

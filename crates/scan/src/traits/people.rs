@@ -104,7 +104,6 @@ pub(crate) struct Picked<'a, 'p> {
 }
 
 /// Days and years of birth, row by row.
-#[derive(Default)]
 struct Births {
     days: Vec<Option<Day>>,
     years: Vec<Option<i32>>,
@@ -159,10 +158,11 @@ impl<'a, 'p> Picked<'a, 'p> {
             cells.par_iter().with_min_len(AT_ONCE).map(|cell| fold(&hasher, cell)).collect()
         };
         let folded = cells.par_iter().enumerate().map(fold).collect();
-        let births = roles[5].map_or_else(Births::default, |column| {
-            let cells = place(&wanted, column).map_or(&[][..], |at| &cells[at][..]);
-            Births::read(cells, id(column), plan.columns[column].decision.day_first)
-        });
+        let birth = roles[5].and_then(|column| Some((column, place(&wanted, column)?)));
+        let births = birth.map_or_else(
+            || Births { days: vec![None; rows.len()], years: vec![None; rows.len()] },
+            |(column, at)| Births::read(&cells[at], id(column), plan.columns[column].decision.day_first),
+        );
         Self { plan, roles, times, ids, wanted, cells, folded, births, positions, hasher }
     }
 
@@ -241,10 +241,6 @@ impl<'a, 'p> Picked<'a, 'p> {
             birth_years: gathered(&self.births.years, kept),
             rows: kept.len(),
         };
-        if people.birth.is_none() {
-            people.birth_days = vec![None; kept.len()];
-            people.birth_years = vec![None; kept.len()];
-        }
         people.fold_names();
         people
     }

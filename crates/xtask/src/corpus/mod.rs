@@ -18,14 +18,12 @@ mod schemas;
 mod table;
 mod written;
 
-use std::{env, fs, path::PathBuf, time::Instant};
+use std::{fs, path::PathBuf, time::Instant};
 
 use anyhow::{Context as _, Result, ensure};
 
+use crate::tree::{self, LABELLED};
 use index::Index;
-
-/// Variable that names the labelled set.
-const LABELLED: &str = "DUMPSCOPE_LABELLED";
 
 /// How much is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -65,8 +63,8 @@ impl Args {
         fs::create_dir_all(&pools).with_context(|| format!("cannot create {}", pools.display()))?;
         let mut index = Index::new(&self.out);
 
-        let real = if let Some(folder) = env::var_os(LABELLED) {
-            real::listed(&PathBuf::from(folder))?
+        let real = if let Some(folder) = tree::labelled() {
+            real::listed(&folder)?
         } else {
             println!("left out: real tables and what is made of them ({LABELLED} names no folder)");
             Vec::new()
