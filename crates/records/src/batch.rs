@@ -1,3 +1,5 @@
+use crate::marks::Marks;
+
 /// Why a record was not read as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EventKind {
@@ -154,6 +156,26 @@ impl Cell {
         self.len & !IN_ARENA == 0
     }
 
+    /// Whether it is the cell of the block that starts there.
+    pub(crate) const fn starts_at(self, start: u32) -> bool {
+        self.start == start
+    }
+
+    /// A cell of the block without its last byte.
+    pub(crate) const fn shorten(&mut self) {
+        self.len -= 1;
+    }
+
+    /// A cell of the block without its first and last byte.
+    pub(crate) const fn without_ends(self) -> Self {
+        Self { start: self.start + 1, len: self.len - 2 }
+    }
+
+    /// The bytes of a cell of the block.
+    pub(crate) fn in_bytes(self, block: &[u8]) -> &[u8] {
+        &block[self.start as usize..(self.start + self.len) as usize]
+    }
+
     /// A missing cell.
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
 }
@@ -168,8 +190,9 @@ pub struct Batch {
     pub(crate) repaired: Vec<bool>,
     pub(crate) events: Vec<Event>,
     pub(crate) tally: Tally,
-    /// Structural positions of the block; kept here so that the buffer is reused.
+    /// Structural positions of the block; kept here so that the buffers are reused.
     pub(crate) positions: Vec<u32>,
+    pub(crate) marks: Marks,
 }
 
 impl std::fmt::Debug for Batch {

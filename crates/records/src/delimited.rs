@@ -2,6 +2,7 @@ use crate::{
     Batch, Entry, EventKind, Exit, Layout, LineEnd,
     batch::Cell,
     irregular::Irregular,
+    regular,
     structural::{self, Needles},
 };
 
@@ -16,10 +17,30 @@ pub(crate) fn read(
     last: bool,
     out: &mut Batch,
 ) -> Exit {
+    if let Some(dialect) = regular::dialect(layout).filter(|_| entry == Entry::default()) {
+        return regular::read(dialect, layout, irregular, block, base, last, out);
+    }
+    by_record(layout, irregular, block, 0, base, entry, last, out)
+}
+
+/// Reads the records from `at` on one by one, whatever they are like.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call more of what `read` is given, from a place in the block"
+)]
+pub(crate) fn by_record(
+    layout: &Layout,
+    irregular: &mut Irregular,
+    block: &[u8],
+    mut at: usize,
+    base: u64,
+    entry: Entry,
+    last: bool,
+    out: &mut Batch,
+) -> Exit {
     let line_end = layout.line_end();
-    let mut at = 0;
     if entry.in_long_line {
-        at = line_end.after(block, 0).unwrap_or(block.len());
+        at = line_end.after(block, at).unwrap_or(block.len());
         out.tally.rejected += at as u64;
         if at == block.len() && !block.last().is_some_and(|&b| line_end.is(b)) {
             let state = Entry { in_long_line: !last, ..entry };
@@ -28,7 +49,7 @@ pub(crate) fn read(
     }
     let needles = Needles::new(layout.dialect.delimiter, line_end, layout.quote(), layout.escape());
     let mut positions = std::mem::take(&mut out.positions);
-    structural::index(block, needles, &mut positions);
+    structural::index(block, at, needles, &mut positions);
     let mut pass = Pass {
         layout,
         irregular,
@@ -40,9 +61,9 @@ pub(crate) fn read(
         quote: layout.quote(),
         escape: layout.escape(),
         trim_cr: line_end.takes_cr(),
-        sound_utf8: simdutf8::basic::from_utf8(block).is_ok(),
+        sound_utf8: simdutf8::basic::from_utf8(&block[at..]).is_ok(),
         positions: &positions,
-        next: positions.partition_point(|&p| (p as usize) < at),
+        next: 0,
         literal_until: entry.literal_until,
         out,
     };
@@ -281,26 +302,13 @@ impl Pass<'_> {
                 Some(_) => return Quoted::Irregular,
             };
             let cell = if rewritten {
-                self.unescaped(open + 1, p, quote)
+                unescape(&block[open + 1..p], quote, self.escape, self.out)
             } else {
                 Cell::in_block(open as u32 + 1, p as u32)
             };
             self.out.cells.push(cell);
             return Quoted::Cell { after: after.0, ends_record: after.1 };
         }
-    }
-
-    fn unescaped(&mut self, start: usize, end: usize, quote: u8) -> Cell {
-        let mut bytes = Vec::with_capacity(end - start);
-        let mut rest = self.block[start..end].iter();
-        while let Some(&byte) = rest.next() {
-            if byte == quote || Some(byte) == self.escape {
-                bytes.extend(rest.next());
-            } else {
-                bytes.push(byte);
-            }
-        }
-        self.out.store(&bytes)
     }
 
     /// Turns the cells just pushed into a row, or gives them up, and accounts for the record's bytes.
@@ -356,6 +364,20 @@ impl Pass<'_> {
             _ => false,
         }
     }
+}
+
+/// Stores the content of a quoted cell without what doubles or escapes its quotes.
+pub(crate) fn unescape(content: &[u8], quote: u8, escape: Option<u8>, out: &mut Batch) -> Cell {
+    let mut bytes = Vec::with_capacity(content.len());
+    let mut rest = content.iter();
+    while let Some(&byte) = rest.next() {
+        if byte == quote || Some(byte) == escape {
+            bytes.extend(rest.next());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    out.store(&bytes)
 }
 
 enum Quoted {

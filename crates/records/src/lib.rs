@@ -10,7 +10,9 @@ mod delimited;
 pub mod detect;
 mod irregular;
 mod json_lines;
+mod marks;
 mod reader;
+mod regular;
 mod structural;
 
 pub use batch::{Batch, Cell, Event, EventKind, Tally};

@@ -47,6 +47,11 @@ impl LineEnd {
         byte == self.one || byte == self.other
     }
 
+    /// The byte that ends lines, where there is one only.
+    pub(crate) fn single(self) -> Option<u8> {
+        (self.one == self.other).then_some(self.one)
+    }
+
     /// Whether a CR before the line end belongs to it.
     pub(crate) const fn takes_cr(self) -> bool {
         self.one == b'\n' && self.other == b'\n'
@@ -81,8 +86,8 @@ impl LineEnd {
     }
 }
 
-/// Writes the positions of all needles in ascending order. `bytes` must be shorter than 2³² bytes.
-pub(crate) fn index(bytes: &[u8], needles: Needles, out: &mut Vec<u32>) {
+/// Writes the positions of all needles at or after `from` in ascending order. `bytes` must be shorter than 2³² bytes.
+pub(crate) fn index(bytes: &[u8], from: usize, needles: Needles, out: &mut Vec<u32>) {
     out.clear();
     #[cfg(target_arch = "x86_64")]
     if needles.fifth.is_none() && std::arch::is_x86_feature_detected!("avx2") {
@@ -92,11 +97,11 @@ pub(crate) fn index(bytes: &[u8], needles: Needles, out: &mut Vec<u32>) {
                                         target-feature function asks of its caller"
         )]
         unsafe {
-            avx2::index(bytes, needles.four, out);
+            avx2::index(bytes, from, needles.four, out);
         }
         return;
     }
-    portable(bytes, 0, needles, out);
+    portable(bytes, from, needles, out);
 }
 
 /// One byte at a time; the oracle of the fast kernels and the tail of each.
@@ -122,7 +127,7 @@ mod avx2 {
     const AHEAD: usize = 2048;
 
     #[target_feature(enable = "avx2")]
-    pub(super) fn index(bytes: &[u8], four: [u8; 4], out: &mut Vec<u32>) {
+    pub(super) fn index(bytes: &[u8], from: usize, four: [u8; 4], out: &mut Vec<u32>) {
         let [delimiter, newline, quote, escape] = four.map(|byte| _mm256_set1_epi8(byte.cast_signed()));
         let hits = |half: &[u8; 32]| -> u32 {
             #[expect(
@@ -135,13 +140,13 @@ mod avx2 {
             let b = _mm256_or_si256(_mm256_cmpeq_epi8(v, quote), _mm256_cmpeq_epi8(v, escape));
             _mm256_movemask_epi8(_mm256_or_si256(a, b)).cast_unsigned()
         };
-        let (chunks, tail) = bytes.as_chunks::<64>();
+        let (chunks, tail) = bytes.get(from..).unwrap_or_default().as_chunks::<64>();
         for (i, chunk) in chunks.iter().enumerate() {
             let (halves, _) = chunk.as_chunks::<32>();
             let mut mask = u64::from(hits(&halves[0])) | u64::from(hits(&halves[1])) << 32;
             // Reads nothing and never faults, whatever the address.
             _mm_prefetch::<_MM_HINT_T0>(chunk.as_ptr().wrapping_add(AHEAD).cast());
-            let base = (i * 64) as u32;
+            let base = (from + i * 64) as u32;
             out.reserve(64);
             while mask != 0 {
                 out.push(base + mask.trailing_zeros());
@@ -160,12 +165,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn fast_kernel_equals_portable(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'\n'), Just(b'"'), Just(b'\\'), any::<u8>()], 0..500), skip in 0usize..70) {
+        fn fast_kernel_equals_portable(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'\n'), Just(b'"'), Just(b'\\'), any::<u8>()], 0..500), skip in 0usize..70, from in 0usize..70) {
             let bytes = &bytes[skip.min(bytes.len())..];
             let needles = Needles::new(b',', LineEnd::LF, Some(b'"'), Some(b'\\'));
             let (mut fast, mut slow) = (vec![7], Vec::new());
-            index(bytes, needles, &mut fast);
-            portable(bytes, 0, needles, &mut slow);
+            let from = from.min(bytes.len());
+            index(bytes, from, needles, &mut fast);
+            portable(bytes, from, needles, &mut slow);
             prop_assert_eq!(fast, slow);
         }
 
@@ -173,7 +179,7 @@ mod tests {
         fn every_needle_is_found(bytes in prop::collection::vec(prop::sample::select(b"ab,\n\r\"\\".to_vec()), 0..200), newline in prop::sample::select(vec![Newline::Lf, Newline::Cr, Newline::Mixed]), quote in prop::option::of(Just(b'"')), escape in prop::option::of(Just(b'\\'))) {
             let line_end = LineEnd::of(newline);
             let mut found = Vec::new();
-            index(&bytes, Needles::new(b',', line_end, quote, escape), &mut found);
+            index(&bytes, 0, Needles::new(b',', line_end, quote, escape), &mut found);
             let is_one = |b: u8| b == b',' || line_end.is(b) || Some(b) == quote || Some(b) == escape;
             let naive: Vec<u32> = (0..bytes.len()).filter(|&i| is_one(bytes[i])).map(|i| i as u32).collect();
             prop_assert_eq!(found, naive);
