@@ -151,9 +151,14 @@ impl Cell {
         Self { start, len: end - start }
     }
 
+    /// Number of bytes.
+    const fn length(self) -> usize {
+        (self.len & !IN_ARENA) as usize
+    }
+
     /// Whether it holds no bytes.
     pub(crate) const fn is_empty(self) -> bool {
-        self.len & !IN_ARENA == 0
+        self.length() == 0
     }
 
     /// Whether it is the cell of the block that starts there.
@@ -267,11 +272,35 @@ impl Batch {
         rows.map(move |row| row.get(column).map_or(&[][..], |cell| self.bytes(block, *cell)))
     }
 
+    /// The cells of one column in rows `from..to`, in order, each with all bytes that are at hand from its first one on:
+    /// what reads more than a short cell has at a time needs them.
+    #[inline]
+    pub fn column_and_behind<'a>(
+        &'a self,
+        block: &'a [u8],
+        column: usize,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        let columns = self.columns.max(1);
+        let rows = self.cells.get(from * columns..to * columns).unwrap_or(&[]).chunks_exact(columns);
+        rows.map(move |row| {
+            let Some(&cell) = row.get(column) else { return (&[][..], &[][..]) };
+            let behind = self.source(block, cell).get(cell.start as usize..).unwrap_or(&[]);
+            (behind.get(..cell.length()).unwrap_or(&[]), behind)
+        })
+    }
+
     #[inline]
     fn bytes<'a>(&'a self, block: &'a [u8], cell: Cell) -> &'a [u8] {
-        let (start, len) = (cell.start as usize, (cell.len & !IN_ARENA) as usize);
-        let from = if cell.len & IN_ARENA == 0 { block } else { self.arena.as_slice() };
-        from.get(start..start + len).unwrap_or(&[])
+        let start = cell.start as usize;
+        self.source(block, cell).get(start..start + cell.length()).unwrap_or(&[])
+    }
+
+    /// Where the bytes of a cell are.
+    #[inline]
+    fn source<'a>(&'a self, block: &'a [u8], cell: Cell) -> &'a [u8] {
+        if cell.len & IN_ARENA == 0 { block } else { &self.arena }
     }
 
     /// Stores rewritten bytes and gives their place.

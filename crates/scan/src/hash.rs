@@ -24,28 +24,70 @@ impl Hasher {
     /// Hash of a cell's bytes; its length is part of it.
     #[inline]
     pub(crate) fn cell(&self, bytes: &[u8]) -> u64 {
+        if bytes.len() <= 16 { self.short(short_words(bytes), bytes.len()) } else { self.long(bytes) }
+    }
+
+    /// The same of a cell that starts `from`, where sixteen bytes may be read at once though the cell has fewer.
+    #[inline]
+    pub(crate) fn cell_from(&self, cell: &[u8], from: &[u8]) -> u64 {
+        match (KEPT.get(cell.len()), from.first_chunk::<16>()) {
+            (Some(kept), Some(from)) => {
+                let bytes = u128::from_le_bytes(*from) & kept;
+                self.short([bytes as u64, (bytes >> 64) as u64], cell.len())
+            }
+            _ => self.cell(cell),
+        }
+    }
+
+    /// At most sixteen bytes, zeros behind them.
+    #[inline]
+    fn short(&self, [low, high]: [u64; 2], len: usize) -> u64 {
+        let [first, second, third] = self.keys;
+        let state = first ^ len as u64;
+        multiply(multiply(low ^ state, high ^ second) ^ third, state)
+    }
+
+    fn long(&self, bytes: &[u8]) -> u64 {
         let [first, second, third] = self.keys;
         let len = bytes.len();
         let mut state = first ^ len as u64;
-        let (low, high) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            (Some(low), Some(high)) if len <= 16 => (u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
-            (Some(_), Some(_)) => {
-                // All sixteens but the last, which may overlap.
-                for [low, high] in bytes[..len - 1].as_chunks::<8>().0.as_chunks::<2>().0 {
-                    state = multiply(u64::from_le_bytes(*low) ^ state, u64::from_le_bytes(*high) ^ second);
-                }
-                let [low, high] = last_words(bytes);
-                (low, high)
+        // All sixteens but the last, which may overlap.
+        for [low, high] in bytes[..len - 1].as_chunks::<8>().0.as_chunks::<2>().0 {
+            state = multiply(u64::from_le_bytes(*low) ^ state, u64::from_le_bytes(*high) ^ second);
+        }
+        let [low, high] = last_words(bytes);
+        multiply(multiply(low ^ state, high ^ second) ^ third, first ^ len as u64)
+    }
+}
+
+/// What is kept of sixteen bytes for cells of 0 to 16 bytes.
+const KEPT: [u128; 17] = {
+    let mut kept = [u128::MAX; 17];
+    let mut len = 0;
+    while len < 16 {
+        kept[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    kept
+};
+
+/// At most sixteen bytes as two words, zeros behind them.
+#[inline]
+fn short_words(bytes: &[u8]) -> [u64; 2] {
+    let len = bytes.len();
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        // What the last eight share with the first is shifted out.
+        (Some(low), Some(high)) => {
+            let high = u128::from(u64::from_le_bytes(*high)) << 64 >> (8 * (16 - len.min(16))) >> 64;
+            [u64::from_le_bytes(*low), high as u64]
+        }
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(low), Some(high)) => {
+                let high = u64::from(u32::from_le_bytes(*high)) << (8 * (len - 4));
+                [u64::from(u32::from_le_bytes(*low)) | high, 0]
             }
-            _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-                (Some(low), Some(high)) => {
-                    (u64::from(u32::from_le_bytes(*low)), u64::from(u32::from_le_bytes(*high)))
-                }
-                _ => (bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
-            },
-        };
-        let mixed = multiply(low ^ state, high ^ second);
-        multiply(mixed ^ third, first ^ len as u64)
+            _ => [bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0],
+        },
     }
 }
 
@@ -85,4 +127,29 @@ pub(crate) fn spread(key: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_ways_are_the_hash(bytes in prop::collection::vec(any::<u8>(), 0..60), more in prop::collection::vec(any::<u8>(), 0..20), seed in any::<u64>()) {
+            let hasher = Hasher::new(seed);
+            let from: Vec<u8> = bytes.iter().chain(&more).copied().collect();
+            prop_assert_eq!(hasher.cell_from(&bytes, &from), hasher.cell(&bytes));
+            if bytes.len() <= 16 {
+                let mut padded = [0; 16];
+                padded[..bytes.len()].copy_from_slice(&bytes);
+                let [low, high] = short_words(&bytes);
+                prop_assert_eq!(u128::from(low) | u128::from(high) << 64, u128::from_le_bytes(padded));
+            }
+            if let Some((_, shorter)) = bytes.split_first() {
+                prop_assert_ne!(hasher.cell(shorter), hasher.cell(&bytes));
+            }
+        }
+    }
 }

@@ -244,20 +244,15 @@ impl<'s> Measures<'s> {
         let plan = &self.plan.columns[column];
         for run in runs {
             let mut bytes = 0;
-            self.hashes.extend(batch.column(block, column, run.from, run.to).map(|cell| {
+            let cells = batch.column_and_behind(block, column, run.from, run.to);
+            self.hashes.extend(cells.map(|(cell, behind)| {
                 bytes += cell.len() as u64;
-                self.hasher.cell(cell)
+                self.hasher.cell_from(cell, behind)
             }));
             let seen = if plan.cache_slots > 0 {
                 self.measure_known(block, batch, column, run)
             } else {
-                let mut seen = Seen::default();
-                for (row, cell) in (run.from..run.to).zip(batch.column(block, column, run.from, run.to)) {
-                    let known = self.look_at(column, cell, self.hashes[row]);
-                    self.nears[row] = known.near;
-                    seen.add_looked_at(known, cell);
-                }
-                seen
+                self.measure_new(block, batch, column, run)
             };
             let nulls = seen.lane(0);
             let valid = seen.lane(2);
@@ -282,6 +277,41 @@ impl<'s> Measures<'s> {
                 *so_far = if void { 0 } else { sum };
             }
         }
+    }
+
+    /// A run of a column whose values hardly repeat: each is looked at.
+    fn measure_new(&mut self, block: &[u8], batch: &Batch, column: usize, run: &Run) -> Seen {
+        let mut seen = Seen::default();
+        let plan = &self.plan.columns[column];
+        if plan.candidates.is_empty()
+            && let Some(field_type) = plan.decision.field_type
+        {
+            let ColumnCounts { distinct, candidates, .. } = &mut self.columns[column];
+            let (check, form) = (field_type.check, plan.form);
+            let cells = batch.column(block, column, run.from, run.to);
+            let rows = self.hashes[run.from..run.to].iter().zip(&mut self.nears[run.from..run.to]);
+            for (cell, (&hash, found)) in cells.zip(rows) {
+                let trimmed = normal::trim(cell);
+                if self.plan.null_words.is_null(trimmed) {
+                    *found = hash::NULL_CELL;
+                    seen.add_kind(Kind::Null);
+                    seen.null_bytes += cell.len() as u64;
+                    continue;
+                }
+                let of_trimmed = if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
+                *found = near(&self.hasher, trimmed, of_trimmed, form, &mut self.normal);
+                seen.add_kind(Kind::of(check(trimmed)));
+                distinct.insert(hash);
+            }
+            candidates[0] += (run.to - run.from) as u64;
+            return seen;
+        }
+        for (row, cell) in (run.from..run.to).zip(batch.column(block, column, run.from, run.to)) {
+            let known = self.look_at(column, cell, self.hashes[row]);
+            self.nears[row] = known.near;
+            seen.add_looked_at(known, cell);
+        }
+        seen
     }
 
     /// A run of a column whose values repeat: rows whose value is in the cache first, the others after.
@@ -383,6 +413,12 @@ impl Seen {
     const fn add(&mut self, known: Known) {
         self.lanes += Known::ADDS[(known.word & 3) as usize];
         self.null_bytes += known.null_bytes();
+    }
+
+    /// Counts a cell of a kind, but not the bytes of a null.
+    #[inline]
+    const fn add_kind(&mut self, kind: Kind) {
+        self.lanes += Known::ADDS[kind as usize];
     }
 
     /// Counts a cell that is at hand.
