@@ -11,6 +11,7 @@ mod memory;
 mod outputs;
 mod privacy;
 mod program;
+mod rows;
 mod samples;
 mod traps;
 mod user_types;

@@ -41,6 +41,8 @@ fn feed(content: &[u8], more: &[&str]) {
         "json",
         "--columns",
         "500",
+        "--rows",
+        "rows.csv",
     ];
     let triage = run(dir.path(), &[&args[..], more].concat());
     assert!(matches!(triage.status, Some(0..=4)), "{:?} {}", triage.status, triage.err);

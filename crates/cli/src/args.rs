@@ -30,7 +30,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read a dump and say what it holds
-    Triage(TriageArgs),
+    Triage(Box<TriageArgs>),
     /// Render a saved scan state again
     Report(ReportArgs),
     /// Start a case: a folder with a commented case.toml
@@ -61,6 +61,7 @@ Examples:
   dumpscope triage dump.txt --delimiter '|' --quote none --encoding latin1
   dumpscope triage dump.csv --json report.json --state dump.state --keep 14
   dumpscope triage dump.csv --library known           how much of it is in known dumps
+  dumpscope triage dump.csv --rows rows.csv           the numbers of the rows that look invented
   dumpscope triage dump.csv --fields types.toml       with field types of your own
   dumpscope triage - --json - --quiet < dump.csv";
 
@@ -84,6 +85,15 @@ pub struct TriageArgs {
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=36_500),
           requires = "state", help_heading = "Outputs")]
     pub keep: u32,
+
+    /// List the rows that look invented in FILE, as CSV: table, row number, byte, probability. Reads the inputs twice
+    #[arg(long, value_name = "FILE", help_heading = "Outputs")]
+    pub rows: Option<PathBuf>,
+
+    /// Share of the listed rows that may be real ones
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = crate::value::false_discoveries,
+          requires = "rows", help_heading = "Outputs")]
+    pub rows_fdr: f64,
 
     /// Field types of your own, in a TOML file
     #[arg(long, value_name = "FILE", help_heading = "What it may hold")]

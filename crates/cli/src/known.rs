@@ -88,7 +88,7 @@ impl KnownDumps {
         let bars = Inputs::new(progress, quiet, inputs.len());
         let mut names = Vec::new();
         for (number, input) in (1..).zip(&inputs) {
-            let read = read_one(input, &open, &scan, number, &bars).and_then(|(state, source)| {
+            let read = read_one(input, &open, &scan, number, &bars).and_then(|(state, source, _)| {
                 let file = source.custody();
                 let (name, date) = name_and_date(&input.name(), number);
                 let provenance = Provenance {

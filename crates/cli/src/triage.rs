@@ -2,6 +2,7 @@
 
 mod asked;
 mod reading;
+mod rows;
 
 use dumpscope_evidence::Model;
 use dumpscope_model::Triage;
@@ -20,19 +21,27 @@ use crate::state_file::{self, SavedRun};
 use crate::terminal::complain;
 
 pub use asked::Asked;
+use rows::RowList;
+
 pub use reading::{Reading, all as read_all, one as read_one};
 
 /// Reads, measures, reports.
 pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let mut asked = Asked::of(args)?;
-    asked.protect_inputs([args.json.as_deref(), args.state.as_deref()])?;
-    if let (Some(json), Some(state)) = (&args.json, &args.state)
-        && overwrite::same_target(json, state)
-    {
-        return Err(Failure::usage("--json and --state name the same file; name two"));
+    asked.protect_inputs([args.json.as_deref(), args.state.as_deref(), args.rows.as_deref()])?;
+    let outputs = [("--json", &args.json), ("--state", &args.state), ("--rows", &args.rows)];
+    for (at, (one, path)) in outputs.iter().enumerate() {
+        for (other, second) in &outputs[at + 1..] {
+            if let (Some(path), Some(second)) = (path, second)
+                && overwrite::same_target(path, second)
+            {
+                return Err(Failure::usage(format!("{one} and {other} name the same file; name two")));
+            }
+        }
     }
     // Before hours of reading, not after.
     let reports = Reports::create(args.json.as_deref(), &args.screen)?;
+    let rows = RowList::create(args, &asked.inputs)?;
     let state = args.state.as_deref().map(|path| Output::create(path, Readers::Owner)).transpose()?;
     if reports.to_stdout() && state.as_ref().is_some_and(Output::is_stdout) {
         return Err(Failure::usage(
@@ -47,7 +56,8 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let known = KnownDumps::of(&asked, args.progress, args.screen.quiet)?;
     asked.scan.library_key = known.as_ref().map(KnownDumps::key);
     asked.scan.related = asked.inputs.len() > 1;
-    let Reading { mut states, mut lost } = read_all(&asked, args.progress, args.screen.quiet, &mut run)?;
+    let Reading { mut states, again, mut lost } =
+        read_all(&asked, args.progress, args.screen.quiet, &mut run)?;
     if interrupt::asked() {
         return Err(Failure::interrupted());
     }
@@ -64,7 +74,10 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
             state_file::save(&run, keep_until.clone(), &states, out)
         })?;
     }
-    let mut triage = Triage { case: asked.case, custody, tables, ..Triage::default() };
+    let mut triage = Triage { case: asked.case.clone(), custody, tables, ..Triage::default() };
     dumpscope_evidence::judge(&mut triage, asked.claim.as_ref(), Model::embedded());
+    if let Some(rows) = rows {
+        rows.write(&asked, &again, &triage.tables, args.progress, args.screen.quiet)?;
+    }
     reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })
 }

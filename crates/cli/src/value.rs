@@ -192,6 +192,13 @@ macro_rules! written {
 }
 written!(Size, Sign, Quote, EscapeName, FormatName);
 
+/// A share of the listed rows that may be real: above 0, at most a half.
+pub fn false_discoveries(text: &str) -> Result<f64, String> {
+    let share: Option<f64> = text.parse().ok();
+    let wrong = || "not a share: write one above 0 and up to 0.5, such as 0.05".to_owned();
+    share.filter(|share| *share > 0.0 && *share <= 0.5).ok_or_else(wrong)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

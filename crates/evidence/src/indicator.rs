@@ -166,6 +166,8 @@ pub struct Answer {
     pub sampled: bool,
     /// Share of the rows that this indicator takes to be invented, with an interval, when it can tell.
     pub generated: Option<dumpscope_model::Interval>,
+    /// Smallest share of invented rows that it would have told from none, when it measures one.
+    pub limit: Option<f64>,
     /// Whether it is near proof by itself for those rows (a signature), whatever the others say.
     pub decisive: bool,
     /// What each of its figures weighs by itself; one that is not here could not be looked at.

@@ -17,6 +17,7 @@ mod limits;
 mod reasons;
 mod recycling;
 mod rule;
+mod segments;
 mod shares;
 mod whole;
 
@@ -59,7 +60,7 @@ pub fn judge(triage: &mut Triage, claim: Option<&Claim>, model: &Model) {
         .collect();
     for (table, (asked, verdict)) in triage.tables.iter_mut().zip(judged) {
         table.findings = asked.into_iter().map(|one| one.answer.into_finding(one.indicator)).collect();
-        table.segments = Vec::new();
+        table.segments = segments::segments(table, verdict.headline, model.rule.detection_limit);
         table.verdict = Some(verdict);
     }
     triage.verdict = whole::verdict(&triage.tables, model);
@@ -121,7 +122,7 @@ fn verdict(view: &View<'_>, asked: &[Asked]) -> Verdict {
         prior_odds: None,
         groups,
         reasons: reasons::reasons(view, &facts, headline, why, asked),
-        limits: limits::limits(view, true),
+        limits: limits::limits(view, Some(facts.limit)),
         next_steps: limits::next_steps(view, &facts, why),
     }
 }
@@ -129,7 +130,6 @@ fn verdict(view: &View<'_>, asked: &[Asked]) -> Verdict {
 fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     let (table, rule) = (view.table, &view.model.rule);
     let seen = table.known.as_ref().and_then(|known| known.seen);
-    let measured = shares::measured(asked);
     let signed = |one: &&Asked| one.answer.decisive && one.answer.status == Status::Finding;
     let decisive = asked.iter().filter(signed).any(|one| {
         one.answer
@@ -138,6 +138,11 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
             .is_some_and(|share| share.estimate >= rule.fabricated_share)
     });
     let voices = groups::voices(asked, view.model);
+    let log10_lr = groups::fused(&voices, decisive, view.model).1;
+    // That no row was found to be invented is no sign that the table was not: it counts where the whole leans to real.
+    let leans = log10_lr.is_some_and(|lr| lr >= rule.speaks);
+    let measured = shares::measured(asked).filter(|share| share.low > 0.0 || leans);
+    let limits = asked.iter().filter(|one| one.answer.generated.is_some()).filter_map(|one| one.answer.limit);
     let differ = table.traits.rows;
     Facts {
         rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
@@ -156,7 +161,8 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
                 && one.answer.status == Status::Finding
                 && (one.answer.decisive || one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
         }),
-        log10_lr: groups::fused(&voices, decisive, view.model).1,
+        limit: limits.fold(rule.detection_limit, f64::min),
+        log10_lr,
         voices,
     }
 }
@@ -218,7 +224,7 @@ fn nobody(view: &View<'_>) -> Verdict {
         prior_odds: None,
         groups: Vec::new(),
         reasons: vec![why.to_owned()],
-        limits: limits::limits(view, false),
+        limits: limits::limits(view, None),
         next_steps: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@
 //! Knows nothing of bytes, paths or cells: a verdict can be computed again from a saved state.
 
 pub mod catalog;
+mod checks;
 mod claim;
 mod days;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod seams;
 mod words;
 
 pub use catalog::{REGISTRY, by_id};
+pub use checks::row_scorer;
 pub use claim::FAMILIES;
 pub use fitted::{Figure, Fitted, Scorecard, Sides};
 pub use indicator::{Answer, Group, Indicator, Question};

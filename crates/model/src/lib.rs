@@ -6,6 +6,7 @@
 //! published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
 
+mod checks;
 mod claim;
 mod custody;
 mod dialect;
@@ -18,6 +19,7 @@ mod traits;
 mod triage;
 mod verdict;
 
+pub use checks::{CheckKind, CheckStretch, MOST_CHECKS, RowCheck, RowChecks, RowPattern, RowScorer};
 pub use claim::{Claim, ClaimCheck};
 pub use custody::{Custody, Digest, InputRecord};
 pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};

@@ -10,6 +10,8 @@ mod texture;
 
 use serde::{Deserialize, Serialize};
 
+use crate::RowChecks;
+
 pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
 pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
@@ -261,6 +263,8 @@ pub struct Traits {
     pub signatures: Vec<Signature>,
     /// Lists of known generators that hold most of a column's values, the best first by part.
     pub vocabularies: Vec<Vocabulary>,
+    /// Whether the columns of a row belong together.
+    pub checks: Option<RowChecks>,
     /// Countries of the rows as ISO 3166 alpha-2 where a column or numbers show them, most frequent first, with shares.
     pub countries: Vec<(String, f64)>,
 }

@@ -14,7 +14,9 @@ use dumpscope_stats::{BottomKGate, KeySpill, Merge};
 use rayon::ThreadPool;
 
 use crate::{
-    Progress, ScanError, ScanOptions, ScanState, finish,
+    Progress, ScanError, ScanOptions, ScanState,
+    checks::Checks,
+    finish,
     measure::Measures,
     plan::Plan,
     source::{Ordered, Source},
@@ -78,47 +80,87 @@ impl Drop for OnUnwind<'_> {
     }
 }
 
+/// What a worker does with the batches it reads.
+pub(crate) trait Reads: Send {
+    /// One batch of a block. `base` is the decoded offset of the block, `rows_before` the rows of the table before it.
+    fn batch(&mut self, block: &[u8], batch: &Batch, base: u64, rows_before: u64);
+    /// All batches of a block were given; blocks are numbered from 0 without a gap.
+    fn block_done(&mut self, _number: u64) -> Result<(), ScanError> {
+        Ok(())
+    }
+}
+
+impl Reads for Measures<'_> {
+    fn batch(&mut self, block: &[u8], batch: &Batch, base: u64, rows_before: u64) {
+        self.measure(block, batch, base, rows_before);
+    }
+}
+
+/// Where a pass ended.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct End {
+    /// Rows of the table.
+    pub(crate) rows: u64,
+    /// Decoded bytes.
+    pub(crate) decoded: u64,
+}
+
+/// The first pass: everything is measured.
 pub(crate) fn run(
     pool: &ThreadPool,
     source: Source,
     plan: &Plan,
     options: &ScanOptions,
     progress: &dyn Progress,
-) -> Result<ScanState, ScanError> {
+) -> Result<(ScanState, Option<Checks>), ScanError> {
     let spill = KeySpill::new(options.key_memory);
     let gate = BottomKGate::new(plan.sample_rows);
+    let measures = || Measures::new(plan, options.seed, &spill, &gate);
+    let (measured, end) = read(pool, &source, plan, options, progress, &measures)?;
+    drop(source);
+    let mut measured = measured.into_iter();
+    // `broadcast` runs on every thread of a pool, and a pool has at least one.
+    let Some(mut all) = measured.next() else { return Err(ScanError::Threads("none came up".into())) };
+    measured.for_each(|other| all.merge(other));
+    pool.install(|| finish::state(all, plan, end.decoded, options))
+}
+
+/// Reads a table once, in parallel: every worker gives its batches to a reader of its own.
+pub(crate) fn read<R: Reads>(
+    pool: &ThreadPool,
+    source: &Source,
+    plan: &Plan,
+    options: &ScanOptions,
+    progress: &dyn Progress,
+    reader: &(impl Fn() -> R + Sync),
+) -> Result<(Vec<R>, End), ScanError> {
     let line = Line {
         boundary: Mutex::new(Boundary { end: plan.data_start, ..Boundary::default() }),
         turn: Condvar::new(),
     };
     let block_bytes = options.block_bytes.clamp(LEAST_BLOCK, MOST_BLOCK);
-    let measured: Vec<Measures<'_>> = match &source {
+    let readers: Vec<R> = match source {
         Source::Mapped(file) => {
             let (taken, released) = (AtomicU64::new(0), AtomicUsize::new(0));
             let blocks = Mapped { file, taken: &taken, released: &released, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &gate, progress))
+            pool.broadcast(|_| worker(&blocks, &line, plan, reader(), progress))
         }
         Source::Ordered(ordered) => {
             let feed = Mutex::new(Feed { ordered, next: 0, at: 0, over: Vec::new(), ended: false });
             let blocks = Streamed { feed: &feed, skip: plan.data_start, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, plan, options, &spill, &gate, progress))
+            pool.broadcast(|_| worker(&blocks, &line, plan, reader(), progress))
         }
     };
     let boundary = line.boundary.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some(error) = boundary.failed {
         return Err(error);
     }
-    if let Source::Mapped(file) = &source
+    if let Source::Mapped(file) = source
         && file.truncated()
     {
         return Err(ScanError::CutShort { at: boundary.end });
     }
-    drop(source);
-    let mut measured = measured.into_iter();
-    // `broadcast` runs on every thread of a pool, and a pool has at least one.
-    let Some(mut all) = measured.next() else { return Err(ScanError::Threads("none came up".into())) };
-    measured.for_each(|other| all.merge(other));
-    pool.install(|| finish::state(all, plan, boundary.end, options))
+    Ok((readers, End { rows: boundary.rows, decoded: boundary.end }))
 }
 
 /// One block as a worker holds it.
@@ -279,32 +321,29 @@ impl Blocks for Streamed<'_> {
     }
 }
 
-fn worker<'p, B: Blocks>(
+fn worker<B: Blocks, R: Reads>(
     blocks: &B,
     line: &Line,
-    plan: &'p Plan,
-    options: &ScanOptions,
-    spill: &'p KeySpill,
-    gate: &'p BottomKGate,
+    plan: &Plan,
+    mut reads: R,
     progress: &dyn Progress,
-) -> Measures<'p> {
+) -> R {
     let _wake = OnUnwind(line);
-    let mut measures = Measures::new(plan, options.seed, spill, gate);
     let mut reader = Reader::new(plan.layout.clone());
     let mut batch = Batch::default();
     let mut reuse = Vec::new();
     loop {
         let mut block = match blocks.take(plan, std::mem::take(&mut reuse)) {
             Ok(Some(block)) => block,
-            Ok(None) => return measures,
+            Ok(None) => return reads,
             Err(error) => {
                 line.fail(error);
-                return measures;
+                return reads;
             }
         };
         let guessed = block.base;
         let mut exit = reader.read(block.slice(), block.base, Entry::default(), block.last, &mut batch);
-        let Some(mut boundary) = line.wait(block.number) else { return measures };
+        let Some(mut boundary) = line.wait(block.number) else { return reads };
         let as_guessed =
             boundary.end == guessed && boundary.tail.is_empty() && boundary.state == Entry::default();
         let mut tried = 0;
@@ -330,7 +369,7 @@ fn worker<'p, B: Blocks>(
             // Short rows of a wide table: batch by batch, while the turn is kept.
             drop(boundary);
             while exit.full {
-                measures.measure(block.slice(), &batch, block.base, rows_before);
+                reads.batch(block.slice(), &batch, block.base, rows_before);
                 rows_before += batch.rows() as u64;
                 block.skip(exit.consumed);
                 exit = reader.read(block.slice(), block.base, exit.state, block.last, &mut batch);
@@ -350,15 +389,15 @@ fn worker<'p, B: Blocks>(
         let end = boundary.end;
         drop(boundary);
         line.turn.notify_all();
-        measures.measure(slice, &batch, block.base, rows_before);
+        reads.batch(slice, &batch, block.base, rows_before);
         progress.bytes(end);
-        if let Err(error) = blocks.done(&block) {
+        if let Err(error) = reads.block_done(block.number).and_then(|()| blocks.done(&block)) {
             line.fail(error);
-            return measures;
+            return reads;
         }
         if progress.interrupted() {
             line.fail(ScanError::Interrupted { at: end });
-            return measures;
+            return reads;
         }
         if let Bytes::Owned(bytes) = block.bytes {
             reuse = bytes;

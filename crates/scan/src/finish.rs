@@ -6,6 +6,7 @@ use dumpscope_stats::KeyCount;
 
 use crate::{
     ScanError, ScanOptions, ScanState,
+    checks::Checks,
     links::{self, Unsaved},
     measure::Measures,
     plan::Plan,
@@ -19,13 +20,14 @@ const LEAST_SHOWN: u64 = 20;
 /// Frequent values shown per column.
 const SHOWN: usize = 10;
 
-/// Turns what was accumulated into the state that is kept: no cell survives this.
+/// Turns what was accumulated into the state that is kept: no cell survives this. The checks of rows are for a second pass
+/// of the same run.
 pub(crate) fn state(
     all: Measures<'_>,
     plan: &Plan,
     decoded: u64,
     options: &ScanOptions,
-) -> Result<ScanState, ScanError> {
+) -> Result<(ScanState, Option<Checks>), ScanError> {
     let seed = options.seed;
     let spill = |why| ScanError::Spill { why };
     let [near, exact] = all.row_keys.finish().map_err(spill)?;
@@ -38,7 +40,7 @@ pub(crate) fn state(
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
     let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
     let links = if options.related { links::of(&rows, plan, seed) } else { Unsaved::default() };
-    let traits = traits::traits(&rows, plan, &values, all.rows, seed);
+    let (traits, checks) = traits::traits(&rows, plan, &values, all.rows, seed);
     let columns = plan
         .columns
         .iter()
@@ -88,7 +90,7 @@ pub(crate) fn state(
             first_byte: count.first_byte,
         })
         .collect();
-    Ok(ScanState {
+    let state = ScanState {
         name: plan.name.clone(),
         format: plan.layout.format.id().to_owned(),
         dialect: (&plan.layout.dialect).into(),
@@ -114,7 +116,8 @@ pub(crate) fn state(
         digests: all.digests.map(|digests| digests.finish()),
         known: None,
         links,
-    })
+    };
+    Ok((state, checks))
 }
 
 impl ScanState {

@@ -7,6 +7,7 @@
 //! Knows nothing of verdicts or rendering.
 
 mod cache;
+mod checks;
 mod country;
 pub mod decide;
 mod digests;
@@ -22,6 +23,7 @@ mod nulls;
 mod options;
 mod patterns;
 mod plan;
+mod rows;
 mod sample;
 mod source;
 mod state;
@@ -32,6 +34,7 @@ use dumpscope_fields::keys::text as normal;
 pub use error::{ScanError, StateError};
 pub use links::{RELATED, relate};
 pub use options::{NoProgress, Progress, ScanOptions};
+pub use rows::{RowsError, SecondPass, list_rows};
 pub use state::{ScanState, StateMeta, load, save};
 
 use dumpscope_input::{Content, Opened};
@@ -53,11 +56,25 @@ pub fn scan_content(
     options: &ScanOptions,
     progress: &dyn Progress,
 ) -> Result<ScanState, ScanError> {
+    scan_for_rows(content, name, encoding, options, progress).map(|(state, _)| state)
+}
+
+/// As [`scan_content`], with what a second pass over the same bytes needs; `None` where rows cannot be scored.
+pub fn scan_for_rows(
+    content: Content,
+    name: &str,
+    encoding: &str,
+    options: &ScanOptions,
+    progress: &dyn Progress,
+) -> Result<(ScanState, Option<SecondPass>), ScanError> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .build()
         .map_err(|error| ScanError::Threads(error.to_string()))?;
     let source = source::Source::new(content)?;
     let plan = pool.install(|| plan::plan(&source, name, encoding, options))?;
-    drive::run(&pool, source, &plan, options, progress)
+    let (state, checks) = drive::run(&pool, source, &plan, options, progress)?;
+    let (rows, decoded) = (state.rows, state.decoded);
+    let second = checks.map(|checks| SecondPass { plan, checks, rows, decoded });
+    Ok((state, second))
 }

@@ -195,7 +195,12 @@ impl<'s> Measures<'s> {
             let key = hash::spread(hash::fold(key, position));
             if self.sample.wants(key) {
                 let cells = (0..batch.columns()).map(|column| normal::trim(batch.cell(block, row, column)));
-                let packed = SampledRow::pack(position, cells, batch.columns(), self.plan.sample_row_bytes);
+                let packed = SampledRow::pack(
+                    (position, rows_before + row as u64 + 1),
+                    cells,
+                    batch.columns(),
+                    self.plan.sample_row_bytes,
+                );
                 self.sample.insert(key, packed);
             }
         }

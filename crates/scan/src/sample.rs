@@ -13,6 +13,7 @@ const MASKS: usize = 5;
 /// never saved or shown.
 pub(crate) struct SampledRow {
     position: u64,
+    number: u64,
     bytes: Box<[u8]>,
 }
 
@@ -23,28 +24,37 @@ impl std::fmt::Debug for SampledRow {
 }
 
 impl SampledRow {
-    /// Packs the cells of the row at a decoded offset: a two-byte length and the bytes of each.
+    /// Packs the cells of the row at a decoded offset, with its number from 1: a two-byte length and the bytes of each.
     pub(crate) fn pack<'a>(
-        position: u64,
+        (position, number): (u64, u64),
         cells: impl Iterator<Item = &'a [u8]> + Clone,
         columns: usize,
         budget: usize,
     ) -> Self {
         let total: usize = cells.clone().map(<[u8]>::len).sum();
-        let most =
-            if total <= budget { usize::from(u16::MAX) } else { (budget / columns.max(1)).clamp(8, 4096) };
+        let most = Self::longest(total, columns, budget);
         let mut bytes = Vec::with_capacity(total.min(budget) + columns * 2);
         for cell in cells {
             let cell = &cell[..cell.len().min(most)];
             bytes.extend_from_slice(&(cell.len() as u16).to_le_bytes());
             bytes.extend_from_slice(cell);
         }
-        Self { position, bytes: bytes.into_boxed_slice() }
+        Self { position, number, bytes: bytes.into_boxed_slice() }
+    }
+
+    /// Bytes that each cell is cut to, of a row whose cells have `total` bytes.
+    pub(crate) fn longest(total: usize, columns: usize, budget: usize) -> usize {
+        if total <= budget { usize::from(u16::MAX) } else { (budget / columns.max(1)).clamp(8, 4096) }
     }
 
     /// Decoded offset of the row.
     pub(crate) fn position(&self) -> u64 {
         self.position
+    }
+
+    /// Number of the row, from 1.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
     }
 
     /// The cells in column order.

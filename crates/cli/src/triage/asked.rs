@@ -39,6 +39,8 @@ pub struct Asked {
     pub library: Option<PathBuf>,
     /// Key file of the library.
     pub key: Option<PathBuf>,
+    /// Whether rows are to be listed, so that inputs are read again.
+    pub lists_rows: bool,
     /// Things the case asks for that this version does not do.
     pub not_yet: Vec<&'static str>,
 }
@@ -84,6 +86,7 @@ impl Asked {
             not_yet,
             library,
             key: args.key.clone(),
+            lists_rows: args.rows.is_some(),
         })
     }
 
@@ -103,6 +106,7 @@ impl Asked {
             inputs,
             library: None,
             key: None,
+            lists_rows: false,
             not_yet: Vec::new(),
         })
     }

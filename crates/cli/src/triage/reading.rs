@@ -1,7 +1,7 @@
 //! Inputs one after the other: opened, scanned, entered in custody. One that fails does not stop the others.
 
 use dumpscope_input::{InputPath, OpenOptions, Source, open};
-use dumpscope_scan::{ScanError, ScanOptions, ScanState, scan_content};
+use dumpscope_scan::{ScanError, ScanOptions, ScanState, SecondPass, scan_for_rows};
 
 use crate::args::ProgressKind;
 use crate::custody::Run;
@@ -11,11 +11,14 @@ use crate::progress::Inputs;
 use crate::terminal::complain;
 
 use super::Asked;
+use super::rows::Again;
 
 /// What came of the inputs.
 pub struct Reading {
     /// A state for each that could be read; at least one.
     pub states: Vec<ScanState>,
+    /// What reading these again needs, in their order; empty when nobody asked for rows.
+    pub again: Vec<Again>,
     /// Whether anything could not be read, or not proven to be whole.
     pub lost: bool,
 }
@@ -23,10 +26,10 @@ pub struct Reading {
 /// Reads every input. Fails when none can be read, or when interrupted.
 pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) -> Result<Reading, Failure> {
     let progress = Inputs::new(progress, quiet, asked.inputs.len());
-    let (mut states, mut lost, mut last) = (Vec::new(), false, None);
+    let (mut states, mut again, mut lost, mut last) = (Vec::new(), Vec::new(), false, None);
     for (number, input) in (1..).zip(&asked.inputs) {
         match one(input, &asked.open, &asked.scan, number, &progress) {
-            Ok((mut state, source)) => {
+            Ok((mut state, source, pass)) => {
                 if states.len() >= dumpscope_scan::RELATED {
                     state.drop_links();
                 }
@@ -37,6 +40,9 @@ pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) ->
                 lost |= source.problems().iter().any(dumpscope_input::ReadProblem::leaves_doubt);
                 run.read(record);
                 states.push(state);
+                if asked.lists_rows {
+                    again.push(Again { input: number - 1, pass });
+                }
             }
             Err(failure) if failure.exit == Exit::Unreadable => {
                 lost = true;
@@ -52,36 +58,36 @@ pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) ->
         Some(failure) if states.is_empty() => Err(failure),
         Some(failure) => {
             complain(&failure.message);
-            Ok(Reading { states, lost })
+            Ok(Reading { states, again, lost })
         }
-        None => Ok(Reading { states, lost }),
+        None => Ok(Reading { states, again, lost }),
     }
 }
 
-/// Reads one input, and takes its digest when `how` says so.
+/// Reads one input, and takes its digest when `how` says so. Gives what reading it again needs as well.
 pub fn one(
     input: &InputPath,
     how: &OpenOptions,
     scan: &ScanOptions,
     number: usize,
     inputs: &Inputs,
-) -> Result<(ScanState, Source), Failure> {
+) -> Result<(ScanState, Source, Option<SecondPass>), Failure> {
     let opened = open(input, how)?;
     let progress = inputs.input(number, &input.name(), opened.meter.clone());
-    let scanned = scan_content(opened.content, &opened.name, &opened.encoding, scan, &progress);
+    let scanned = scan_for_rows(opened.content, &opened.name, &opened.encoding, scan, &progress);
     progress.finish();
     let name = shown(input);
-    let state = scanned.map_err(|error| Failure::scan(&name, &error))?;
+    let (state, pass) = scanned.map_err(|error| Failure::scan(&name, &error))?;
     if how.digest {
         // A pool of its own, so that --threads holds for hashing too.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(scan.threads).build();
         pool.map_err(|error| Failure::scan(&name, &ScanError::Threads(error.to_string())))?
             .install(|| opened.source.digest())?;
     }
-    Ok((state, opened.source))
+    Ok((state, opened.source, pass))
 }
 
 /// How failures call an input: as it was given.
-fn shown(input: &InputPath) -> String {
+pub fn shown(input: &InputPath) -> String {
     if input.path().is_none() { input.name() } else { input.display() }
 }

@@ -1,4 +1,4 @@
-use dumpscope_model::{Window, Windows};
+use dumpscope_model::{Profile, Window, Windows};
 
 use crate::indicator::{Answer, Group, Indicator, Question};
 use crate::seams::{JUMP, Series, seams};
@@ -34,10 +34,31 @@ pub static INDICATOR: Indicator = Indicator {
     ask,
 };
 
+/// The windows with rows, and what is looked at along them.
+fn along(table: &Profile) -> (Vec<Window>, [Kind; 4], Vec<Series>) {
+    let windows: Vec<Window> = merged(&table.windows).into_iter().filter(|window| window.rows > 0).collect();
+    let kinds = kinds(table.columns.len() as u64);
+    let series = kinds
+        .iter()
+        .map(|kind| Series {
+            values: windows.iter().map(|window| (kind.of)(window)).collect(),
+            least_noise: kind.least_noise,
+        })
+        .collect();
+    (windows, kinds, series)
+}
+
+/// First rows of the stretches after the first.
+pub(crate) fn cuts(table: &Profile) -> Vec<u64> {
+    let (windows, _, series) = along(table);
+    if (windows.len() as u64) < INDICATOR.least {
+        return Vec::new();
+    }
+    stretches(&windows, &seams(&series)).iter().skip(1).map(|stretch| stretch.rows.0).collect()
+}
+
 fn ask(question: &Question<'_>) -> Answer {
-    let columns = question.table.columns.len() as u64;
-    let windows: Vec<Window> =
-        merged(&question.table.windows).into_iter().filter(|window| window.rows > 0).collect();
+    let (windows, kinds, series) = along(question.table);
     if (windows.len() as u64) < INDICATOR.least {
         return Answer::skipped(format!(
             "The file is too short: {} of the {} stretches it takes.",
@@ -45,14 +66,6 @@ fn ask(question: &Question<'_>) -> Answer {
             INDICATOR.least
         ));
     }
-    let kinds = kinds(columns);
-    let series: Vec<Series> = kinds
-        .iter()
-        .map(|kind| Series {
-            values: windows.iter().map(|window| (kind.of)(window)).collect(),
-            least_noise: kind.least_noise,
-        })
-        .collect();
     let ends = seams(&series);
     let n = Some(windows.len() as u64);
     if ends.is_empty() {
@@ -189,7 +202,7 @@ mod tests {
     use super::*;
     use crate::Model;
     use crate::drawing::Draw;
-    use dumpscope_model::{Column, Profile, Status};
+    use dumpscope_model::{Column, Status};
 
     fn table(windows: usize, failing: impl Fn(usize) -> f64) -> Profile {
         let mut draw = Draw::new(7);

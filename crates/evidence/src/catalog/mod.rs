@@ -18,6 +18,7 @@ registry! {
     vocabulary_growth
     over_diverse
     coupling
+    row_coherence
     households
     birth_year_shape
     birth_day_shape
@@ -39,6 +40,8 @@ registry! {
     vintage
     claim_check
 }
+
+pub(crate) use block_seams::cuts;
 
 /// The indicator with this id.
 pub fn by_id(id: &str) -> Option<&'static Indicator> {

@@ -18,14 +18,15 @@ const ALWAYS: [&str; 5] = [
     "Not compared with the company's own records: no roll was given.",
 ];
 
-/// The limits of this verdict.
-pub(super) fn limits(view: &View<'_>, people: bool) -> Vec<String> {
+/// The limits of this verdict. `detection` is the smallest share of invented rows that could be told from none; `None` where
+/// rows are about nobody.
+pub(super) fn limits(view: &View<'_>, detection: Option<f64>) -> Vec<String> {
     let model = view.model;
     let mut limits: Vec<String> = ALWAYS.iter().map(|text| (*text).to_owned()).collect();
-    if !people {
+    if detection.is_none() {
         limits.truncate(3);
     }
-    if people {
+    if detection.is_some() {
         let card = &model.fitted.scorecard;
         limits.push(format!(
             "Weights were fitted on {} and {} (model {}): no ratio above {} to 1 for real people or 1 to {} against is \
@@ -37,10 +38,10 @@ pub(super) fn limits(view: &View<'_>, people: bool) -> Vec<String> {
             grouped(10_f64.powf(model.fitted.cap.for_generated).round() as u64),
         ));
     }
-    if people {
+    if let Some(share) = detection {
         limits.push(format!(
-            "Fewer than about {} invented rows cannot be told from none.",
-            percent(model.rule.detection_limit)
+            "Fewer than about {} invented rows cannot be told from none, nor more of them where a program drew whole rows.",
+            percent(share)
         ));
     }
     match &view.table.known {

@@ -26,6 +26,8 @@ pub(super) struct Facts<'a> {
     pub(super) decisive: bool,
     /// Whether any signature was met.
     pub(super) signature: bool,
+    /// Smallest share of invented rows that what measured them would have told from none.
+    pub(super) limit: f64,
     /// All groups together.
     pub(super) log10_lr: Option<f64>,
     /// The groups.
@@ -70,9 +72,7 @@ impl Facts<'_> {
         if enough && self.invented(rule) {
             return (Headline::Fabricated, Why::Invented);
         }
-        if self.shares.generated.is_some_and(|share| share.low > rule.detection_limit)
-            && (enough || self.signed)
-        {
+        if self.shares.generated.is_some_and(|share| share.low > self.limit) && (enough || self.signed) {
             return (Headline::Mixed, Why::SomeInvented);
         }
         if self.shares.seen.is_some_and(|seen| seen.low > rule.usual_overlap) {

@@ -20,30 +20,39 @@ pub(super) fn sound(interval: Interval) -> Option<Interval> {
 }
 
 /// Share of the rows that look invented, from the indicators that measure it: the hull of their intervals; what a
-/// decisive signature is on counts at least.
+/// decisive signature is on counts at least. Rows without a signature's trace may be of the same making, so that it counts
+/// from below only, but for where another indicator found invented rows and says how many there are at most.
 pub(super) fn measured(asked: &[Asked]) -> Option<Interval> {
-    let of = |decisive: bool| -> Vec<Interval> {
-        asked
-            .iter()
-            .filter(|one| one.answer.status != Status::Skipped && one.answer.decisive == decisive)
-            .filter_map(|one| {
-                let share = one.answer.generated.and_then(sound)?;
-                // Rows without the trace may be of the same making: a signature counts from below only.
-                let open = one.indicator.group == Group::Signature;
-                Some(if open { Interval { high: 1.0, ..share } } else { share })
-            })
-            .collect()
+    let shares: Vec<(&Asked, Interval)> = asked
+        .iter()
+        .filter(|one| one.answer.status != Status::Skipped)
+        .filter_map(|one| Some((one, one.answer.generated.and_then(sound)?)))
+        .collect();
+    let traced = |one: &Asked| one.indicator.group == Group::Signature;
+    let bounded = shares.iter().any(|(one, share)| !traced(one) && share.low > 0.0);
+    let shares: Vec<(&Asked, Interval)> = shares
+        .into_iter()
+        .map(|(one, share)| {
+            (one, if traced(one) && !bounded { Interval { high: 1.0, ..share } } else { share })
+        })
+        .collect();
+    let of = |wanted: &dyn Fn(&Asked) -> bool| -> Vec<Interval> {
+        shares.iter().filter(|(one, _)| wanted(one)).map(|(_, share)| *share).collect()
     };
-    let (soft, hard) = (of(false), of(true));
-    let floor = hard.iter().map(|interval| interval.low).fold(0.0, f64::max);
-    let all: Vec<Interval> = soft.iter().chain(&hard).copied().collect();
-    let first = all.first()?;
-    let low = if soft.is_empty() { 1.0 } else { soft.iter().map(|i| i.low).fold(1.0, f64::min) };
-    let low = if soft.is_empty() { floor } else { low.max(floor) };
-    let high = all.iter().map(|i| i.high).fold(first.high, f64::max);
+    let mean = |of: &[Interval]| of.iter().map(|i| i.estimate).sum::<f64>() / of.len().max(1) as f64;
+    let (counted, hard) = (of(&|one| traced(one) || one.answer.decisive), of(&|one| one.answer.decisive));
+    let soft = of(&|one| !traced(one) && !one.answer.decisive);
+    let high = shares.iter().map(|(_, share)| share.high).reduce(f64::max)?;
+    // Rows that bear a trace are there, whatever the others measure.
+    let floor = counted.iter().map(|interval| interval.low).fold(0.0, f64::max);
+    let low = soft.iter().map(|interval| interval.low).reduce(f64::min).map_or(floor, |low| low.max(floor));
     // A signature that counts rows is nearer the truth than a mixture of spectra.
-    let nearest = if hard.is_empty() { &soft } else { &hard };
-    let estimate = nearest.iter().map(|i| i.estimate).sum::<f64>() / nearest.len() as f64;
+    let estimate = match (hard.is_empty(), soft.is_empty()) {
+        (false, _) => mean(&hard),
+        (true, true) => mean(&counted),
+        (true, false) if floor > mean(&soft) => mean(&counted),
+        (true, false) => mean(&soft),
+    };
     sound(Interval { low, estimate: estimate.clamp(low, high.max(low)), high })
 }
 

@@ -25,28 +25,38 @@ mod vocabularies;
 
 use dumpscope_model::Traits;
 
-use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
+use crate::{
+    checks::{self, Checks},
+    hash::Hasher,
+    plan::Plan,
+    sample::SampledRow,
+};
+
+pub(crate) use people::split_name;
 
 pub(crate) use ids::is_beginning;
 use people::Picked;
 pub(crate) use people::{Day, day, is_id};
 
-/// Derives all traits. `values` is the number of non-null cells by column, over every row.
+/// Derives all traits, and the checks of rows behind them. `values` is the number of non-null cells by column, over every
+/// row.
 pub(crate) fn traits(
     rows: &[(u64, SampledRow)],
     plan: &Plan,
     values: &[u64],
     table_rows: u64,
     seed: u64,
-) -> Traits {
+) -> (Traits, Option<Checks>) {
     let picked = Picked::new(rows, plan, values, seed);
-    let (people, all) = rayon::join(|| picked.people(), || picked.rows());
+    let ((kept, people), all) = rayon::join(|| picked.people(), || picked.rows());
     let patterns = plan.patterns.clone();
     let mut traits = Traits { rows: people.len() as u64, patterns, ..Traits::default() };
     // Neighbours in the file are known where nothing is left out of the sample.
     let whole = rows.len() as u64 == table_rows && rows.len() == all.len();
     let hasher = Hasher::new(seed);
+    let mut checked = None;
     rayon::scope(|scope| {
+        scope.spawn(|_| checked = checks::of(rows, &kept, plan, values, picked.hasher()));
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
         scope.spawn(|_| traits.couplings = coupling::all(&people));
         scope.spawn(|_| traits.agreement = agreement::of(&people));
@@ -67,5 +77,7 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.vocabularies = vocabularies::all(&people, &all));
         scope.spawn(|_| traits.countries = places::countries(&all));
     });
-    traits
+    let (counts, checks) = checked.unzip();
+    traits.checks = counts;
+    (traits, checks)
 }

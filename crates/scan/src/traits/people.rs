@@ -172,15 +172,23 @@ impl<'a, 'p> Picked<'a, 'p> {
     }
 
     /// The rows that are the first to show a person: orders and copies would pass for common names. Rows show the same
-    /// person when names, address and birth are equal, or all cells where a table has none of these.
-    pub(crate) fn people(&self) -> People<'a> {
+    /// person when names, address and birth are equal, or all cells where a table has none of these. Given with their places in
+    /// the sample.
+    pub(crate) fn people(&self) -> (Vec<usize>, People<'a>) {
         let person: Vec<usize> = PERSON
             .iter()
             .filter_map(|&role: &usize| self.roles[role])
             .filter_map(|column| place(&self.wanted, column))
             .collect();
         let parts: Vec<&[u64]> = person.iter().map(|&at| &self.folded[at][..]).collect();
-        self.of(&different(self.positions.len(), &self.cells, &parts, &self.hasher))
+        let kept = different(self.positions.len(), &self.cells, &parts, &self.hasher);
+        let people = self.of(&kept);
+        (kept, people)
+    }
+
+    /// The run's hasher.
+    pub(crate) const fn hasher(&self) -> &Hasher {
+        &self.hasher
     }
 
     fn of(&self, kept: &[usize]) -> People<'a> {
@@ -420,7 +428,7 @@ fn different(rows: usize, cells: &[Vec<&[u8]>], person: &[&[u64]], hasher: &Hash
 }
 
 /// First and last name of a full name: `Last, First` or `First … Last`.
-fn split_name(full: &[u8]) -> (&[u8], &[u8]) {
+pub(crate) fn split_name(full: &[u8]) -> (&[u8], &[u8]) {
     if let Some(comma) = full.iter().position(|&b| b == b',') {
         return (full[comma + 1..].trim_ascii(), full[..comma].trim_ascii());
     }

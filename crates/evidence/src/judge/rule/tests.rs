@@ -19,6 +19,7 @@ fn facts(voices: &[(Group, f64)]) -> Facts<'static> {
         signed: false,
         decisive: false,
         signature: false,
+        limit: Model::embedded().rule.detection_limit,
         log10_lr,
         voices,
     }
