@@ -82,6 +82,10 @@ fn scattered_rows_are_measured_and_listed() {
     assert!(low > 0.02 && (estimate - true_share).abs() < 0.02 && high < 0.09, "{low} {estimate} {high}");
     assert_eq!(found.report["tables"][0]["verdict"]["headline"], "mixed");
     let wrong = found.rows.difference(&truth).count() as f64 / found.rows.len().max(1) as f64;
+    let listed = &found.report["tables"][0]["listed_rows"];
+    let told = (listed["rows"].as_u64(), listed["most_false"].as_f64(), &listed["none_because"]);
+    assert_eq!(told, (Some(found.rows.len() as u64), Some(0.05), &Value::Null));
+    assert!(listed["expected_false"].as_f64().is_some_and(|share| share > 0.0 && share <= 0.05), "{listed}");
     assert!(found.rows.len() > truth.len() / 2 && wrong <= 0.05, "{} rows, {wrong} wrong", found.rows.len());
     // The same rows whatever the machinery.
     let list = std::fs::read(dir.path().join("rows.csv")).unwrap();
@@ -111,6 +115,9 @@ fn real_rows_hold_none() {
     let found = triage(dir.path(), &[]);
     assert!(share(&found.report).is_none_or(|(low, estimate, _)| low <= 0.0 && estimate < 0.01));
     assert!(found.rows.is_empty(), "{} rows", found.rows.len());
+    let listed = &found.report["tables"][0]["listed_rows"];
+    assert!(listed["rows"] == 0 && listed["expected_false"].is_null(), "{listed}");
+    assert!(listed["none_because"].is_string(), "{listed}");
 }
 
 #[test]

@@ -56,8 +56,10 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let known = KnownDumps::of(&asked, args.progress, args.screen.quiet)?;
     asked.scan.library_key = known.as_ref().map(KnownDumps::key);
     asked.scan.related = asked.inputs.len() > 1;
-    let Reading { mut states, again, mut lost } =
-        read_all(&asked, args.progress, args.screen.quiet, &mut run)?;
+    let Reading { mut states, mut lost } = match rows {
+        Some(rows) => rows.read_all(&asked, args.progress, args.screen.quiet, &mut run)?,
+        None => read_all(&asked, args.progress, args.screen.quiet, &mut run, &mut |_, _, _| Ok(()))?,
+    };
     if interrupt::asked() {
         return Err(Failure::interrupted());
     }
@@ -74,10 +76,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
             state_file::save(&run, keep_until.clone(), &states, out)
         })?;
     }
-    let mut triage = Triage { case: asked.case.clone(), custody, tables, ..Triage::default() };
+    let mut triage = Triage { case: asked.case, custody, tables, ..Triage::default() };
     dumpscope_evidence::judge(&mut triage, asked.claim.as_ref(), Model::embedded());
-    if let Some(rows) = rows {
-        rows.write(&asked, &again, &triage.tables, args.progress, args.screen.quiet)?;
-    }
     reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })
 }

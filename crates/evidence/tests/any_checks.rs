@@ -66,9 +66,9 @@ impl Figures {
 fn any_counts_are_answered_soundly() {
     let indicator = by_id("row-coherence").expect("registered");
     for seed in 1..=4_000 {
-        let checks = Some(Figures(seed * 0x9e37_79b9).checks());
-        let table =
-            Profile { rows: 300, traits: Traits { checks, ..Traits::default() }, ..Profile::default() };
+        let checks = Figures(seed * 0x9e37_79b9).checks();
+        let traits = Traits { checks: Some(checks.clone()), ..Traits::default() };
+        let table = Profile { rows: 300, traits, ..Profile::default() };
         let question = Question { table: &table, claim: None, tables: &[], model: Model::embedded() };
         let answer = (indicator.ask)(&question);
         assert!(!answer.statement.is_empty() && !answer.statement.contains("NaN"), "seed {seed}: {answer:?}");
@@ -77,7 +77,7 @@ fn any_counts_are_answered_soundly() {
             let ordered = 0.0 <= share.low && share.low <= share.estimate && share.estimate <= share.high;
             assert!(ordered && share.high <= 1.0, "seed {seed}: {share:?}");
         }
-        if let Some(scorer) = row_scorer(&table, 0.05) {
+        if let Some(scorer) = row_scorer(&checks, 0.05) {
             let probability = scorer.probability(seed, 0b1011, 0b0010);
             assert!((0.0..=1.0).contains(&probability), "seed {seed}: {scorer:?}");
             assert!(scorer.expected_false.is_none_or(|share| (0.0..=0.05).contains(&share)), "seed {seed}");

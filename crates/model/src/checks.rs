@@ -93,7 +93,42 @@ pub struct RowScorer {
     pub expected_false: Option<f64>,
 }
 
+/// What came of listing the rows that look invented, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ListedRows {
+    /// Share of the listed rows that may be real ones, as it was asked for.
+    pub most_false: f64,
+    /// Rows that were listed.
+    pub rows: u64,
+    /// Share of them that is expected to be real; `None` where none is listed.
+    pub expected_false: Option<f64>,
+    /// Why none is listed.
+    pub unlisted: Option<Unlisted>,
+}
+
+/// Why no rows of a table are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unlisted {
+    /// No columns belong together closely enough to ask it of a row.
+    NothingToAsk,
+    /// No more rows than real tables show break what the others keep.
+    NoneApart,
+    /// Rows stand apart, but not surely enough for the share of false ones that was asked for.
+    TooUnsure,
+}
+
 impl RowScorer {
+    /// Why no row can be listed; `None` where rows can.
+    pub fn unlisted(&self) -> Option<Unlisted> {
+        if self.expected_false.is_some() {
+            None
+        } else if self.prior == f64::NEG_INFINITY && self.runs.is_empty() {
+            Some(Unlisted::NoneApart)
+        } else {
+            Some(Unlisted::TooUnsure)
+        }
+    }
+
     /// Probability that a row is invented, by its number and its outcomes.
     pub fn probability(&self, row: u64, known: u8, broken: u8) -> f64 {
         let at = self.runs.partition_point(|&(_, last, _)| last < row);
@@ -113,6 +148,11 @@ impl RowScorer {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(found: f64, log_odds: f64) {
+        assert!((found - 1.0 / (1.0 + (-log_odds).exp())).abs() < 1e-12, "{found}");
+    }
+
     #[test]
     fn a_row_counts_by_its_outcomes_and_its_place() {
         let scorer = RowScorer {
@@ -122,10 +162,6 @@ mod tests {
             least: 0.9,
             expected_false: None,
         };
-        #[track_caller]
-        fn check(found: f64, log_odds: f64) {
-            assert!((found - 1.0 / (1.0 + (-log_odds).exp())).abs() < 1e-12, "{found}");
-        }
         check(scorer.probability(9, 0, 0), -3.0);
         check(scorer.probability(9, 0b11, 0b11), 2.0);
         check(scorer.probability(9, 0b10, 0b10), -1.0);

@@ -19,7 +19,9 @@ mod traits;
 mod triage;
 mod verdict;
 
-pub use checks::{CheckKind, CheckStretch, MOST_CHECKS, RowCheck, RowChecks, RowPattern, RowScorer};
+pub use checks::{
+    CheckKind, CheckStretch, ListedRows, MOST_CHECKS, RowCheck, RowChecks, RowPattern, RowScorer, Unlisted,
+};
 pub use claim::{Claim, ClaimCheck};
 pub use custody::{Custody, Digest, InputRecord};
 pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};

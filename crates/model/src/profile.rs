@@ -1,4 +1,4 @@
-use crate::{Dialect, Finding, Format, Known, Locale, Segment, Traits, Verdict};
+use crate::{Dialect, Finding, Format, Known, ListedRows, Locale, Segment, Traits, Verdict};
 
 /// Where every decoded byte of a table went: `parsed + repaired + rejected + skipped = decoded`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -188,6 +188,8 @@ pub struct Profile {
     pub locale: Locale,
     /// What it shares with known dumps; `None` without a library.
     pub known: Option<Known>,
+    /// What came of listing its rows; `None` when nobody asked for it.
+    pub listed: Option<ListedRows>,
     /// Indicator answers; empty while nothing has judged.
     pub findings: Vec<Finding>,
     /// Stretches judged apart; empty while nothing has judged.

@@ -115,6 +115,7 @@ pub(crate) fn state(
         locale: plan.locale.clone(),
         digests: all.digests.map(|digests| digests.finish()),
         known: None,
+        listed: None,
         links,
     };
     Ok((state, checks))
@@ -188,6 +189,7 @@ impl ScanState {
             traits: self.traits.clone(),
             locale: self.locale.clone(),
             known: self.known.clone(),
+            listed: self.listed,
             findings: Vec::new(),
             segments: Vec::new(),
         }

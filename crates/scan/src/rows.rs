@@ -140,12 +140,12 @@ impl Reads for Lister<'_> {
                     (0..batch.columns()).map(|column| normal::trim(batch.cell(block, row, column)).len());
                 SampledRow::longest(cells.sum(), batch.columns(), plan.sample_row_bytes)
             };
-            let outcomes = self.pass.checks.outcomes(|column| {
+            let number = rows_before + row as u64 + 1;
+            let outcomes = self.pass.checks.outcomes(number, |column| {
                 let cell = normal::trim(batch.cell(block, row, column));
                 let cell = &cell[..cell.len().min(longest)];
                 if plan.null_words.is_null(cell) { &[] } else { cell }
             });
-            let number = rows_before + row as u64 + 1;
             let probability = self.scorer.probability(number, outcomes.known, outcomes.broken);
             if probability >= self.scorer.least {
                 self.listed += 1;

@@ -1,6 +1,6 @@
 use std::io::{Read, Write};
 
-use dumpscope_model::{Dialect, Escape, HeaderSource, Known, Locale, Newline, Traits};
+use dumpscope_model::{Dialect, Escape, HeaderSource, Known, ListedRows, Locale, Newline, RowChecks, Traits};
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::{StateError, links::Unsaved};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
@@ -44,12 +44,24 @@ pub struct ScanState {
     pub(crate) digests: Option<Digests>,
     /// What a library knew of the table.
     pub(crate) known: Option<Known>,
+    /// What came of listing rows, when it was asked for.
+    pub(crate) listed: Option<ListedRows>,
     /// What tables that follow may name, while the run lasts.
     #[serde(skip)]
     pub(crate) links: Unsaved,
 }
 
 impl ScanState {
+    /// Whether the columns of a row belong together, as counted.
+    pub const fn checks(&self) -> Option<&RowChecks> {
+        self.traits.checks.as_ref()
+    }
+
+    /// Keeps what came of listing its rows.
+    pub fn keep_listed(&mut self, listed: ListedRows) {
+        self.listed = Some(listed);
+    }
+
     /// The same state under another table name.
     #[must_use]
     pub fn renamed(&self, name: &str) -> Self {

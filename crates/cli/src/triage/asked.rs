@@ -39,8 +39,6 @@ pub struct Asked {
     pub library: Option<PathBuf>,
     /// Key file of the library.
     pub key: Option<PathBuf>,
-    /// Whether rows are to be listed, so that inputs are read again.
-    pub lists_rows: bool,
     /// Things the case asks for that this version does not do.
     pub not_yet: Vec<&'static str>,
 }
@@ -86,7 +84,6 @@ impl Asked {
             not_yet,
             library,
             key: args.key.clone(),
-            lists_rows: args.rows.is_some(),
         })
     }
 
@@ -106,7 +103,6 @@ impl Asked {
             inputs,
             library: None,
             key: None,
-            lists_rows: false,
             not_yet: Vec::new(),
         })
     }

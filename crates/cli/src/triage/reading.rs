@@ -11,22 +11,29 @@ use crate::progress::Inputs;
 use crate::terminal::complain;
 
 use super::Asked;
-use super::rows::Again;
 
 /// What came of the inputs.
 pub struct Reading {
     /// A state for each that could be read; at least one.
     pub states: Vec<ScanState>,
-    /// What reading these again needs, in their order; empty when nobody asked for rows.
-    pub again: Vec<Again>,
     /// Whether anything could not be read, or not proven to be whole.
     pub lost: bool,
 }
 
+/// What is done with an input once it is read: its number from 1, its state, and what reading it again needs (`None` where
+/// its rows cannot be scored). Tables are large: nothing of them is kept for the end.
+pub type Then<'t> = &'t mut dyn FnMut(usize, &mut ScanState, Option<SecondPass>) -> Result<(), Failure>;
+
 /// Reads every input. Fails when none can be read, or when interrupted.
-pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) -> Result<Reading, Failure> {
+pub fn all(
+    asked: &Asked,
+    progress: ProgressKind,
+    quiet: bool,
+    run: &mut Run,
+    then: Then<'_>,
+) -> Result<Reading, Failure> {
     let progress = Inputs::new(progress, quiet, asked.inputs.len());
-    let (mut states, mut again, mut lost, mut last) = (Vec::new(), Vec::new(), false, None);
+    let (mut states, mut lost, mut last) = (Vec::new(), false, None);
     for (number, input) in (1..).zip(&asked.inputs) {
         match one(input, &asked.open, &asked.scan, number, &progress) {
             Ok((mut state, source, pass)) => {
@@ -39,10 +46,8 @@ pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) ->
                 }
                 lost |= source.problems().iter().any(dumpscope_input::ReadProblem::leaves_doubt);
                 run.read(record);
+                then(number, &mut state, pass)?;
                 states.push(state);
-                if asked.lists_rows {
-                    again.push(Again { input: number - 1, pass });
-                }
             }
             Err(failure) if failure.exit == Exit::Unreadable => {
                 lost = true;
@@ -58,9 +63,9 @@ pub fn all(asked: &Asked, progress: ProgressKind, quiet: bool, run: &mut Run) ->
         Some(failure) if states.is_empty() => Err(failure),
         Some(failure) => {
             complain(&failure.message);
-            Ok(Reading { states, again, lost })
+            Ok(Reading { states, lost })
         }
-        None => Ok(Reading { states, again, lost }),
+        None => Ok(Reading { states, lost }),
     }
 }
 

@@ -4,29 +4,20 @@ use std::io::{Error, Write};
 
 use dumpscope_evidence::row_scorer;
 use dumpscope_input::{InputPath, OpenOptions, open};
-use dumpscope_model::Profile;
-use dumpscope_scan::{RowsError, ScanOptions, SecondPass, list_rows};
+use dumpscope_model::{ListedRows, Unlisted};
+use dumpscope_scan::{RowsError, ScanOptions, ScanState, SecondPass, list_rows};
 
+use super::Asked;
+use super::reading::{self, Reading, shown};
 use crate::args::{ProgressKind, TriageArgs};
+use crate::custody::Run;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Output, Readers};
 use crate::progress::Inputs;
-use crate::terminal::complain;
-
-use super::Asked;
-use super::reading::shown;
 
 /// First line of the list.
 const HEAD: &str = "table,row,byte,probability\n";
-
-/// An input that could be read, with what a second pass over it needs.
-pub struct Again {
-    /// Its place among the inputs.
-    pub input: usize,
-    /// `None` where rows cannot be scored.
-    pub pass: Option<SecondPass>,
-}
 
 /// A list of rows that was asked for.
 pub struct RowList {
@@ -56,62 +47,54 @@ impl RowList {
         Ok(Some(Self { output, false_discoveries: args.rows_fdr }))
     }
 
-    /// Reads the inputs again and writes the list. `tables` are those of `again`, in its order.
-    pub fn write(
+    /// Reads every input, each a second time for its rows, and writes the list.
+    pub fn read_all(
         self,
         asked: &Asked,
-        again: &[Again],
-        tables: &[Profile],
         progress: ProgressKind,
         quiet: bool,
-    ) -> Result<(), Failure> {
-        let bars = Inputs::new(progress, quiet, again.len());
-        let mut failed = None;
-        let mut notes = Vec::new();
-        let most = self.false_discoveries;
+        run: &mut Run,
+    ) -> Result<Reading, Failure> {
+        let bars = Inputs::new(progress, quiet, asked.inputs.len());
+        let most_false = self.false_discoveries;
+        let mut read: Option<Result<Reading, Failure>> = None;
         let written = self.output.write(&mut |out| {
             out.write_all(HEAD.as_bytes())?;
-            for ((number, again), table) in (1..).zip(again).zip(tables) {
-                let Some((pass, scorer)) = again.pass.as_ref().zip(row_scorer(table, most)) else {
-                    notes.push(format!(
-                        "{}: no two columns that tell of a row whether it is invented",
-                        table.name
-                    ));
-                    continue;
-                };
-                let Some(expected) = scorer.expected_false else {
-                    notes
-                        .push(format!("{}: no row can be listed at so low a rate of false ones", table.name));
-                    continue;
-                };
-                let input = &asked.inputs[again.input];
+            let mut unwritten = None;
+            let mut list = |number: usize, state: &mut ScanState, pass: Option<SecondPass>| {
+                let input = &asked.inputs[number - 1];
                 let listing = Listing { input, how: &asked.open, scan: &asked.scan, number, bars: &bars };
-                match listing.write(pass, &scorer, out) {
-                    Ok(rows) => notes.push(format!(
-                        "{}: {rows} rows listed, of which about {:.1} % are expected to be real",
-                        table.name,
-                        100.0 * expected
-                    )),
-                    Err(Stopped::Write(error)) => return Err(error),
-                    Err(Stopped::Other(failure)) => {
-                        failed = Some(failure);
-                        return Err(Error::other("stopped"));
+                match listing.write(pass.as_ref(), state, most_false, out) {
+                    Ok(listed) => {
+                        state.keep_listed(listed);
+                        Ok(())
+                    }
+                    Err(Stopped::Other(failure)) => Err(failure),
+                    Err(Stopped::Write(error)) => {
+                        unwritten = Some(error);
+                        Err(not_written())
                     }
                 }
+            };
+            let done = reading::all(asked, progress, quiet, run, &mut list);
+            if let Some(error) = unwritten {
+                return Err(error);
             }
-            Ok(())
+            let stopped = done.is_err();
+            read = Some(done);
+            if stopped { Err(Error::other("stopped")) } else { Ok(()) }
         });
-        if let Some(failure) = failed {
-            return Err(failure);
+        match (read, written) {
+            (Some(Err(failure)), _) | (_, Err(failure)) => Err(failure),
+            (Some(Ok(reading)), Ok(())) => Ok(reading),
+            (None, Ok(())) => Err(not_written()),
         }
-        written?;
-        if !quiet {
-            for note in &notes {
-                complain(&format!("note: {note}"));
-            }
-        }
-        Ok(())
     }
+}
+
+/// Stops the reading; why it could not be written is said by who writes.
+fn not_written() -> Failure {
+    Failure::new(Exit::Output, "the list of rows could not be written")
 }
 
 enum Stopped {
@@ -130,16 +113,23 @@ struct Listing<'a> {
 impl Listing<'_> {
     fn write(
         &self,
-        pass: &SecondPass,
-        scorer: &dumpscope_model::RowScorer,
+        pass: Option<&SecondPass>,
+        state: &ScanState,
+        most_false: f64,
         out: &mut dyn Write,
-    ) -> Result<u64, Stopped> {
+    ) -> Result<ListedRows, Stopped> {
+        let none = |why| ListedRows { most_false, rows: 0, expected_false: None, unlisted: Some(why) };
+        let scorer = state.checks().and_then(|checks| row_scorer(checks, most_false));
+        let Some((pass, scorer)) = pass.zip(scorer) else { return Ok(none(Unlisted::NothingToAsk)) };
+        if let Some(why) = scorer.unlisted() {
+            return Ok(none(why));
+        }
         let opened = open(self.input, self.how).map_err(|error| Stopped::Other(error.into()))?;
         let progress = self.bars.input(self.number, &self.input.name(), opened.meter.clone());
         let prefix = self.number.to_string();
-        let listed = list_rows(opened.content, pass, scorer, &prefix, self.scan, &progress, out);
+        let listed = list_rows(opened.content, pass, &scorer, &prefix, self.scan, &progress, out);
         progress.finish();
-        listed.map_err(|error| match error {
+        let rows = listed.map_err(|error| match error {
             RowsError::Write(error) => Stopped::Write(error),
             RowsError::Scan(error) => Stopped::Other(Failure::scan(&shown(self.input), &error)),
             RowsError::Changed => Stopped::Other(Failure::new(
@@ -149,6 +139,7 @@ impl Listing<'_> {
                     shown(self.input)
                 ),
             )),
-        })
+        })?;
+        Ok(ListedRows { most_false, rows, expected_false: scorer.expected_false, unlisted: None })
     }
 }

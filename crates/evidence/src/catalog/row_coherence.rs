@@ -217,7 +217,11 @@ mod tests {
             rows: (20 * at + 1, 20 * at + 20),
             sampled: 20,
             known: vec![20; 2],
-            broken: if (500..510).contains(&at) { vec![18, 17] } else { vec![u32::from(at % 9 == 0), 0] },
+            broken: if (500..510).contains(&at) {
+                vec![18, 17]
+            } else {
+                vec![u32::from(at.is_multiple_of(9)), 0]
+            },
         };
         if let Some(checks) = &mut table.traits.checks {
             checks.along = (0..1_000).map(stretch).collect();

@@ -1,6 +1,6 @@
 //! The frozen scorer of rows.
 
-use dumpscope_model::{Profile, RowChecks, RowScorer};
+use dumpscope_model::{RowChecks, RowScorer};
 
 use super::{Rates, broken, rates, runs};
 
@@ -15,12 +15,13 @@ const RUN: (f64, f64) = (0.05, 0.995);
 
 /// The scorer for a table, whose listed rows are expected to be real in a share of at most `false_discoveries`. A table
 /// in which no rows were found to stand apart gets one that lists nothing; `None` is given where nothing could be asked.
-pub fn row_scorer(table: &Profile, false_discoveries: f64) -> Option<RowScorer> {
-    let checks = table.traits.checks.as_ref()?;
+pub fn row_scorer(checks: &RowChecks, false_discoveries: f64) -> Option<RowScorer> {
     let rates = rates(checks);
-    rates.iter().flatten().next()?;
     let found = broken(checks);
     let runs = runs(checks);
+    if found.is_none() && !runs.iter().any(|run| run.invented) {
+        return None;
+    }
     let share =
         found.as_ref().map_or(0.0, |found| if found.share.low > 0.0 { found.share.estimate } else { 0.0 });
     let breaking: Vec<usize> = match &found {

@@ -171,6 +171,12 @@ fn table(table: &TableView) -> wire::Table {
         problems: table.problems.iter().map(problem).collect(),
         findings: table.findings.as_ref().map(|findings| findings.iter().map(finding).collect()),
         segments: table.segments.as_ref().map(|segments| segments.iter().map(segment).collect()),
+        listed_rows: table.listed.as_ref().map(|listed| wire::ListedRows {
+            rows: listed.rows,
+            expected_false: listed.expected_false,
+            most_false: listed.most_false,
+            none_because: listed.none_because.map(str::to_owned),
+        }),
         seen: table.known.as_ref().and_then(|known| known.seen).map(interval),
     }
 }

@@ -144,7 +144,15 @@ wire! {
         problems: Vec<Problem>,
         findings: Option<Vec<Finding>>,
         segments: Option<Vec<Segment>>,
+        listed_rows: Option<ListedRows>,
         seen: Option<Interval>,
+    }
+
+    struct ListedRows {
+        rows: u64,
+        expected_false: Option<f64>,
+        most_false: Option<f64>,
+        none_because: Option<String>,
     }
 
     struct Dialect {

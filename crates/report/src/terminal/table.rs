@@ -46,6 +46,7 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
     columns(table, options, block.out);
     problems(table, options, block.out);
     segments(table, options, block.out);
+    listed(table, options, block.out);
     findings(table, options, block.out);
 }
 
@@ -330,6 +331,21 @@ fn segments(table: &TableView, options: &TerminalOptions, out: &mut String) {
     out.push('\n');
     draw(&heads, &rows, options.room(), options.pen(), out);
     left_out(segments.len(), MOST_SEGMENTS, "segment", "segments", options, out);
+}
+
+fn listed(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    let Some(listed) = &table.listed else { return };
+    let text = match (listed.expected_false, listed.none_because) {
+        (Some(share), _) => format!(
+            "{} by number; about {} of them are expected to be real",
+            counted(listed.rows, "row", "rows"),
+            percent(share)
+        ),
+        (None, Some(why)) => format!("no rows: {why}"),
+        (None, None) => "no rows".to_owned(),
+    };
+    out.push('\n');
+    Block { out, pen: options.pen(), room: options.room(), labels: 10 }.say("Listed", &text);
 }
 
 fn findings(table: &TableView, options: &TerminalOptions, out: &mut String) {

@@ -1,6 +1,8 @@
 use std::cmp::Reverse;
 
-use dumpscope_model::{Bytes, Column, Dialect, Format, People, Profile, SampleInfo, Window, Windows};
+use dumpscope_model::{
+    Bytes, Column, Dialect, Format, ListedRows, People, Profile, SampleInfo, Unlisted, Window, Windows,
+};
 
 use super::{FindingView, KnownView, LocaleView, SegmentView, VerdictView, ratio, rounded, sentences, share};
 use crate::text::Text;
@@ -51,10 +53,25 @@ pub struct TableView {
     pub findings: Option<Vec<FindingView>>,
     /// Stretches judged apart; `None` while nothing has judged.
     pub segments: Option<Vec<SegmentView>>,
+    /// What came of listing its rows by number; `None` when nobody asked for it.
+    pub listed: Option<ListedView>,
     /// Where its people live and what they speak.
     pub locale: LocaleView,
     /// What known dumps share with it; `None` when nothing was compared.
     pub known: Option<KnownView>,
+}
+
+/// Rows that were listed by number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedView {
+    /// How many.
+    pub rows: u64,
+    /// Share of them that is expected to be real; `None` where none is listed.
+    pub expected_false: Option<f64>,
+    /// Share of them that may be real, as it was asked for.
+    pub most_false: Option<f64>,
+    /// Why none is listed.
+    pub none_because: Option<&'static str>,
 }
 
 /// How many people, by which key.
@@ -199,8 +216,25 @@ impl TableView {
             problems: problems(profile),
             findings: (judged || !findings.is_empty()).then_some(findings),
             segments: (judged || !segments.is_empty()).then_some(segments),
+            listed: profile.listed.as_ref().map(ListedView::new),
             locale: LocaleView::new(&profile.locale),
             known: profile.known.as_ref().map(KnownView::new),
+        }
+    }
+}
+
+impl ListedView {
+    fn new(listed: &ListedRows) -> Self {
+        let because = |unlisted| match unlisted {
+            Unlisted::NothingToAsk => "no columns belong together closely enough to ask it of a row",
+            Unlisted::NoneApart => "no more rows than in real tables break what the others keep",
+            Unlisted::TooUnsure => "no row stands apart surely enough for so few false ones",
+        };
+        Self {
+            rows: listed.rows,
+            expected_false: listed.expected_false.and_then(share),
+            most_false: share(listed.most_false),
+            none_because: listed.unlisted.map(because),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use dumpscope_model::{
     Bytes, ClaimCheck, Column, Custody, Dialect, Digest, Distinct, Duplicates, Escape, Finding, Format,
-    GroupWeight, HeaderSource, Headline, InputRecord, Interval, KeyOverlap, Known, KnownDump, Locale,
-    LocaleShare, Mask, Newline, People, Problem, Profile, SampleInfo, Segment, Shares, Status, TopValue,
-    Triage, Verdict, Window, Windows,
+    GroupWeight, HeaderSource, Headline, InputRecord, Interval, KeyOverlap, Known, KnownDump, ListedRows,
+    Locale, LocaleShare, Mask, Newline, People, Problem, Profile, SampleInfo, Segment, Shares, Status,
+    TopValue, Triage, Verdict, Window, Windows,
 };
 
 /// Two known dumps, one of them with the same records.
@@ -464,6 +464,12 @@ pub fn judged() -> Triage {
         verdict: Some(verdict.clone()),
         findings,
         segments,
+        listed: Some(ListedRows {
+            most_false: 0.05,
+            rows: 15_932_410,
+            expected_false: Some(0.0214),
+            unlisted: None,
+        }),
         known: Some(known()),
         ..customers_table()
     };

@@ -92,6 +92,7 @@ fn unknown_is_null_and_never_zero() {
         "/claim/checks/2/holds",
         "/tables/0/findings",
         "/tables/0/segments",
+        "/tables/0/listed_rows",
         "/tables/0/dialect/quote",
         "/tables/0/dialect/escape",
         "/tables/1/dialect/delimiter",

@@ -18,17 +18,38 @@ pub(super) fn order(numbers: &[u64]) -> Vec<usize> {
     order
 }
 
+/// Places where one value stands in many rows in a line: first and last row, from 1, and the value's hash; ascending and apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Defaults(Vec<(u64, u64, u64)>);
+
+impl Defaults {
+    /// Whether a row holds the value that was put everywhere around it.
+    pub(super) fn hold(&self, number: u64, key: u64) -> bool {
+        let at = self.0.partition_point(|&(_, last, _)| last < number);
+        self.0.get(at).is_some_and(|&(first, _, value)| first <= number && value == key)
+    }
+}
+
 /// Broken outcomes where one value stands in many rows in a line, and breaks many of them, are no outcomes: a column that
-/// a system filled with a default does not belong to its rows, and they are real all the same.
-pub(super) fn forgive_defaults(order: &[usize], keys: &[u64], outcomes: &mut [Outcome]) {
+/// a system filled with a default does not belong to its rows, and they are real all the same. `numbers`, `keys` and `outcomes`
+/// by sampled row. Returns the places.
+pub(super) fn forgive_defaults(
+    order: &[usize],
+    numbers: &[u64],
+    keys: &[u64],
+    outcomes: &mut [Outcome],
+) -> Defaults {
+    let mut found = Defaults::default();
     for line in order.chunk_by(|a, b| keys[*a] == keys[*b]).filter(|line| line.len() >= DEFAULTED) {
         let broken = line.iter().filter(|&&row| outcomes[row] == Outcome::Broken).count();
         if broken as f64 >= BROKEN * line.len() as f64 {
+            found.0.push((numbers[line[0]], numbers[line[line.len() - 1]], keys[line[0]]));
             for &row in line {
                 outcomes[row] = Outcome::Unknown;
             }
         }
     }
+    found
 }
 
 /// Sampled rows of a stretch, of `rows`.
@@ -83,8 +104,12 @@ mod tests {
             let mut outcomes: Vec<Outcome> =
                 (0..100).map(|row| if broken(row) { Outcome::Broken } else { Outcome::Kept }).collect();
             let keys: Vec<u64> = (0..100).map(value_of).collect();
-            forgive_defaults(&(0..100).collect::<Vec<_>>(), &keys, &mut outcomes);
+            let (order, numbers): (Vec<usize>, Vec<u64>) = ((0..100).collect(), (1..=100).collect());
+            let found = forgive_defaults(&order, &numbers, &keys, &mut outcomes);
             assert_eq!(outcomes.iter().filter(|o| **o == Outcome::Broken).count(), expect);
+            // A second pass forgives the same rows.
+            let broken = (0..100).filter(|&row| broken(row) && !found.hold(numbers[row], keys[row]));
+            assert_eq!(broken.count(), expect);
         }
         check(
             |row| if (20..60).contains(&row) { 3 } else { 1 + row as u64 % 2 },

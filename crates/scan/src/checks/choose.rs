@@ -8,7 +8,7 @@ use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
 use super::{
     Cells, Outcome,
     key::{Key, KeyPart},
-    name::{NameCheck, NameColumns},
+    name::{NameCheck, NameColumns, Names},
     pair::PairTable,
 };
 
@@ -88,11 +88,12 @@ fn name_checks<'t>(
     id: &dyn Fn(usize) -> &'t str,
     names: NameColumns,
 ) -> Vec<NameCheck> {
-    let person = |row: usize| names.name(|column| cells.column(column)[row]);
+    let of = names.all().into_iter().map(|column| cells.column(column).len()).min().unwrap_or(0);
+    let people = Names::of(of.min(NAMED_ROWS), |row| names.name(|column| cells.column(column)[row]));
     let share = |column: usize, shift: usize| -> f64 {
         let texts = cells.column(column);
-        let n = texts.len().min(NAMED_ROWS);
-        let outcomes = (0..n).map(|row| NameCheck::outcome(texts[row], person((row + shift) % n)));
+        let n = texts.len().min(people.len());
+        let outcomes = (0..n).map(|row| NameCheck::outcome(texts[row], people.of_row((row + shift) % n)));
         let (known, kept) = outcomes.fold((0_u32, 0_u32), |(known, kept), outcome| {
             (known + u32::from(outcome != Outcome::Unknown), kept + u32::from(outcome == Outcome::Kept))
         });
@@ -127,6 +128,10 @@ struct Candidate {
     hashes: Vec<u64>,
     /// Chance that two rows agree.
     alike: f64,
+    /// Pairs of rows that do.
+    sharing: u64,
+    /// Whether every row has a value.
+    full: bool,
 }
 
 fn pairs<'t>(
@@ -140,11 +145,15 @@ fn pairs<'t>(
     columns.sort_by_key(|&column| rank(id(column)));
     let keys =
         columns.iter().flat_map(|&column| parts(id(column)).iter().map(move |&part| Key { column, part }));
+    let rows = every.first().map_or(0, |&column| cells.column(column).len());
+    let mut tally = Tally::new(rows);
     let candidates: Vec<Candidate> = keys
         .filter_map(|key| {
             let hashes = cells.keys(key, hasher);
-            let alike = alike(&hashes)?;
-            Some(Candidate { key, hashes, alike })
+            let sharing = tally.sharing(hashes.iter().copied().filter(|hash| *hash != 0));
+            let alike = alike(&hashes, sharing)?;
+            let full = !hashes.contains(&0);
+            Some(Candidate { key, hashes, alike, sharing, full })
         })
         .take(KEYS)
         .collect();
@@ -153,15 +162,19 @@ fn pairs<'t>(
         .collect();
     let mut coupled: Vec<(u8, f64, usize, usize)> = places
         .into_par_iter()
-        .filter_map(|(left, right)| {
-            let (a, b) = (&candidates[left], &candidates[right]);
-            if a.key.column == b.key.column {
-                return None;
-            }
-            let strength = strength(a, b).filter(|strength| *strength >= COUPLED)?;
-            let class = class(id(a.key.column), id(b.key.column));
-            Some((class, strength * (1.0 - a.alike.max(b.alike)), left, right))
-        })
+        .map_init(
+            || Tally::new(rows),
+            |tally, (left, right)| {
+                let (a, b) = (&candidates[left], &candidates[right]);
+                if a.key.column == b.key.column {
+                    return None;
+                }
+                let strength = strength(a, b, tally).filter(|strength| *strength >= COUPLED)?;
+                let class = class(id(a.key.column), id(b.key.column));
+                Some((class, strength * (1.0 - a.alike.max(b.alike)), left, right))
+            },
+        )
+        .flatten()
         .collect();
     coupled.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
     let mut taken: Vec<usize> = Vec::new();
@@ -220,36 +233,54 @@ fn repeats(a: &Candidate, b: &Candidate) -> bool {
     equal(0) >= COPIED.mul_add(n as f64, equal(1))
 }
 
-/// Chance that two rows with a value agree in it; `None` where too few do, or nearly all.
-fn alike(hashes: &[u64]) -> Option<f64> {
-    let mut sorted: Vec<u64> = hashes.iter().copied().filter(|hash| *hash != 0).collect();
-    let n = sorted.len() as u64;
-    sorted.sort_unstable();
-    let sharing: u64 = sorted.chunk_by(|a, b| a == b).map(|run| choose_two(run.len())).sum();
+/// Chance that two rows with a value agree in it, of pairs that do; `None` where too few do, or nearly all.
+fn alike(hashes: &[u64], sharing: u64) -> Option<f64> {
+    let n = hashes.iter().filter(|hash| **hash != 0).count() as u64;
     let alike = sharing as f64 / (n * n.saturating_sub(1)).max(1) as f64 * 2.0;
     (n * 20 >= hashes.len() as u64 && sharing >= SHARING && alike <= CONSTANT).then_some(alike)
 }
 
-const fn choose_two(n: usize) -> u64 {
-    (n as u64) * (n as u64).saturating_sub(1) / 2
-}
-
 /// How much agreeing in one column tells of agreeing in the other, the better direction: 0 nothing, 1 everything (Goodman and
 /// Kruskal 1954, τ, by pairs of rows).
-fn strength(a: &Candidate, b: &Candidate) -> Option<f64> {
+fn strength(a: &Candidate, b: &Candidate, tally: &mut Tally) -> Option<f64> {
     let rows = || a.hashes.iter().zip(&b.hashes).filter(|(a, b)| **a != 0 && **b != 0);
-    let sharing = |mut values: Vec<u64>| -> u64 {
-        values.sort_unstable();
-        values.chunk_by(|a, b| a == b).map(|run| choose_two(run.len())).sum()
-    };
-    let both = sharing(rows().map(|(&a, &b)| crate::hash::fold(a, b)).collect());
+    let both = tally.sharing(rows().map(|(&a, &b)| crate::hash::fold(a, b)));
     let direction =
         |of: u64, alike: f64| (of >= SHARING).then(|| (both as f64 / of as f64 - alike) / (1.0 - alike));
-    let by_a = direction(sharing(rows().map(|(&a, _)| a).collect()), b.alike);
-    let by_b = direction(sharing(rows().map(|(_, &b)| b).collect()), a.alike);
-    match (by_a, by_b) {
+    // Where all rows have both, what they share in one is known.
+    let full = a.full && b.full;
+    let of_a = if full { a.sharing } else { tally.sharing(rows().map(|(&a, _)| a)) };
+    let of_b = if full { b.sharing } else { tally.sharing(rows().map(|(_, &b)| b)) };
+    match (direction(of_a, b.alike), direction(of_b, a.alike)) {
         (Some(x), Some(y)) => Some(x.max(y)),
         (one, other) => one.or(other),
+    }
+}
+
+/// Counts of hashes, kept to be used again.
+struct Tally(Vec<(u64, u32)>);
+
+impl Tally {
+    /// For up to `rows` hashes.
+    fn new(rows: usize) -> Self {
+        Self(vec![(0, 0); (rows * 2).next_power_of_two().max(16)])
+    }
+
+    /// Pairs of rows with equal hashes.
+    fn sharing(&mut self, hashes: impl Iterator<Item = u64>) -> u64 {
+        self.0.fill((0, 0));
+        let mask = self.0.len() - 1;
+        let mut pairs = 0;
+        for hash in hashes {
+            let mut at = crate::hash::spread(hash) as usize & mask;
+            while self.0[at].1 != 0 && self.0[at].0 != hash {
+                at = (at + 1) & mask;
+            }
+            // Each row meets those before it.
+            pairs += u64::from(self.0[at].1);
+            self.0[at] = (hash, self.0[at].1 + 1);
+        }
+        pairs
     }
 }
 

@@ -11,13 +11,15 @@ mod name;
 mod pair;
 
 use dumpscope_model::{CheckKind, RowCheck, RowChecks, RowPattern};
+use dumpscope_reference::fold::Folded;
 use rayon::prelude::*;
 
 use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
 
+use along::Defaults;
 use key::Key;
 use lists::NameLists;
-use name::{NameCheck, NameColumns};
+use name::{Letters, NameCheck, NameColumns, Names};
 use pair::PairTable;
 
 /// Rows the checks are counted on.
@@ -35,11 +37,18 @@ pub(crate) enum Outcome {
 
 /// The chosen checks with what they compare by. Holds keyed hashes of cells: lives while a run lasts, is never saved.
 pub(crate) struct Checks {
-    pairs: Vec<(Key, Key, PairTable)>,
+    pairs: Vec<PairCheck>,
     names: Vec<NameCheck>,
     lists: Option<NameLists>,
     name_columns: Option<NameColumns>,
     hasher: Hasher,
+}
+
+/// Two columns held against each other.
+struct PairCheck {
+    /// Each with the places where it was filled with a default.
+    keys: [(Key, Defaults); 2],
+    table: PairTable,
 }
 
 impl std::fmt::Debug for Checks {
@@ -80,41 +89,41 @@ pub(crate) fn of(
     let chosen = choose::checks(&rows, plan, values, hasher);
     let wanted = chosen.columns();
     let cells = Cells::of(&rows, &wanted, plan);
-    let counted: Vec<(PairTable, RowCheck, Vec<Outcome>)> =
+    let counted: Vec<Counted> =
         chosen.pairs.par_iter().map(|&pair| count_pair(&cells, pair, hasher)).collect();
     let mut pairs = Vec::new();
     let mut checks = Vec::new();
     let mut outcomes: Vec<Vec<Outcome>> = Vec::new();
-    for ((_, left, right), (table, check, each)) in chosen.pairs.iter().copied().zip(counted) {
-        pairs.push((left, right, table));
+    let numbers: Vec<u64> = rows.iter().map(|row| row.number()).collect();
+    let order = along::order(&numbers);
+    for ((_, left, right), counted) in chosen.pairs.iter().copied().zip(counted) {
+        let Counted { hashes, table, check, outcomes: mut each } = counted;
+        let mut default = |hashes: &[u64]| along::forgive_defaults(&order, &numbers, hashes, &mut each);
+        let keys = [(left, default(&hashes[0])), (right, default(&hashes[1]))];
+        pairs.push(PairCheck { keys, table });
         checks.push(check);
         outcomes.push(each);
     }
     let names = chosen.names;
-    if let Some(columns) = chosen.name_columns {
-        let named: Vec<(RowCheck, Vec<Outcome>)> =
-            names.par_iter().map(|check| count_name(&cells, *check, columns)).collect();
+    let people = chosen.name_columns.map(|columns| {
+        (columns, Names::of(rows.len(), |row| columns.name(|column| cells.column(column)[row])))
+    });
+    let lists = people.as_ref().and_then(|(columns, people)| {
+        let named: Vec<(RowCheck, Vec<Outcome>)> = names
+            .par_iter()
+            .map(|check| count_name(cells.column(check.column), (check.column, columns.last()), people))
+            .collect();
         for (check, each) in named {
             checks.push(check);
             outcomes.push(each);
         }
-    }
-    let numbers: Vec<u64> = rows.iter().map(|row| row.number()).collect();
-    let order = along::order(&numbers);
-    let lists = chosen.name_columns.and_then(|columns| {
-        let (lists, check, each) = count_lists(&cells, columns, &order)?;
+        let (lists, check, each) = count_lists(people, *columns, &order)?;
         checks.push(check);
         outcomes.push(each);
         Some(lists)
     });
     if checks.is_empty() {
         return None;
-    }
-    for (at, (left, right, _)) in pairs.iter().enumerate() {
-        for key in [left, right] {
-            let keys = cells.keys(*key, hasher);
-            along::forgive_defaults(&order, &keys, &mut outcomes[at]);
-        }
     }
     for (check, outcomes) in checks.iter_mut().zip(&outcomes) {
         check.known = outcomes.iter().filter(|o| **o != Outcome::Unknown).count() as u64;
@@ -159,11 +168,16 @@ impl<'a> Cells<'a> {
     }
 }
 
-fn count_pair(
-    cells: &Cells<'_>,
-    (kind, left, right): (CheckKind, Key, Key),
-    hasher: &Hasher,
-) -> (PairTable, RowCheck, Vec<Outcome>) {
+/// A check of two columns, asked of the sample.
+struct Counted {
+    /// Of both columns, by row.
+    hashes: [Vec<u64>; 2],
+    table: PairTable,
+    check: RowCheck,
+    outcomes: Vec<Outcome>,
+}
+
+fn count_pair(cells: &Cells<'_>, (kind, left, right): (CheckKind, Key, Key), hasher: &Hasher) -> Counted {
     let (a, b) = (cells.keys(left, hasher), cells.keys(right, hasher));
     let table = PairTable::new(&a, &b);
     let outcomes: Vec<Outcome> = a.iter().zip(&b).map(|(&a, &b)| table.outcome(a, b)).collect();
@@ -175,35 +189,31 @@ fn count_pair(
         check.shifted_known += u64::from(outcome != Outcome::Unknown);
         check.shifted_broken += u64::from(outcome == Outcome::Broken);
     }
-    (table, check, outcomes)
+    Counted { hashes: [a, b], table, check, outcomes }
 }
 
-fn count_name(cells: &Cells<'_>, name: NameCheck, columns: NameColumns) -> (RowCheck, Vec<Outcome>) {
-    let texts = cells.column(name.column);
-    let n = texts.len();
-    let person = |row: usize| columns.name(|column| cells.column(column)[row]);
-    let outcomes: Vec<Outcome> = (0..n).map(|row| NameCheck::outcome(texts[row], person(row))).collect();
-    let mut check =
-        RowCheck { kind: CheckKind::Name, columns: (name.column, columns.last()), ..RowCheck::default() };
-    for (row, text) in texts.iter().enumerate() {
-        let outcome = NameCheck::outcome(text, person((row + 1) % n));
+fn count_name(texts: &[&[u8]], columns: (usize, usize), people: &Names) -> (RowCheck, Vec<Outcome>) {
+    let n = people.len();
+    let mut check = RowCheck { kind: CheckKind::Name, columns, ..RowCheck::default() };
+    let of_row = |row: usize| {
+        let Some(letters) = Letters::of_local(texts[row]) else { return Outcome::Unknown };
+        let outcome = letters.outcome(people.of_row((row + 1) % n));
         check.shifted_known += u64::from(outcome != Outcome::Unknown);
         check.shifted_broken += u64::from(outcome == Outcome::Broken);
-    }
+        letters.outcome(people.of_row(row))
+    };
+    let outcomes = (0..n.min(texts.len())).map(of_row).collect();
     (check, outcomes)
 }
 
 /// The lists that a stretch of the file bears names of, with the outcome of every row. What a generator writes is on its own
 /// lists: that is what stands for chance.
 fn count_lists(
-    cells: &Cells<'_>,
+    people: &Names,
     columns: NameColumns,
     order: &[usize],
 ) -> Option<(NameLists, RowCheck, Vec<Outcome>)> {
-    let names: Vec<(&[u8], &[u8])> =
-        (0..order.len()).map(|row| columns.name(|column| cells.column(column)[row])).collect();
-    let lists = lists::choose(&names, order)?;
-    let outcomes: Vec<Outcome> = names.iter().map(|name| lists.outcome(*name)).collect();
+    let (lists, outcomes) = lists::choose(people, order)?;
     let known = outcomes.iter().filter(|outcome| **outcome != Outcome::Unknown).count() as u64;
     let check = RowCheck {
         kind: CheckKind::List,
@@ -228,16 +238,20 @@ fn patterns(outcomes: &[Vec<Outcome>], rows: usize) -> Vec<RowPattern> {
 }
 
 impl Checks {
-    /// Outcomes of a row whose trimmed cell of a column `cell` gives; a null is empty.
-    pub(crate) fn outcomes<'c>(&self, cell: impl Fn(usize) -> &'c [u8]) -> Outcomes {
+    /// Outcomes of row `number`, from 1, whose trimmed cell of a column `cell` gives; a null is empty.
+    pub(crate) fn outcomes<'c>(&self, number: u64, cell: impl Fn(usize) -> &'c [u8]) -> Outcomes {
         let mut found = Outcomes::default();
-        for (at, (left, right, table)) in self.pairs.iter().enumerate() {
-            let a = left.of(cell(left.column), &self.hasher);
-            let b = right.of(cell(right.column), &self.hasher);
-            found.set(at, table.outcome(a, b));
+        for (at, PairCheck { keys, table }) in self.pairs.iter().enumerate() {
+            let [a, b] = keys.each_ref().map(|(key, _)| key.of(cell(key.column), &self.hasher));
+            let [(_, of_left), (_, of_right)] = keys;
+            if !of_left.hold(number, a) && !of_right.hold(number, b) {
+                found.set(at, table.outcome(a, b));
+            }
         }
         if let Some(columns) = self.name_columns {
-            let person = columns.name(&cell);
+            let (first, last) = columns.name(&cell);
+            let (first, last) = (Folded::new(first), Folded::new(last));
+            let person = (first.as_bytes(), last.as_bytes());
             for (at, check) in self.names.iter().enumerate() {
                 found.set(self.pairs.len() + at, NameCheck::outcome(cell(check.column), person));
             }

@@ -57,47 +57,29 @@ pub(super) struct NameCheck {
 }
 
 impl NameCheck {
-    /// What a text says of the first name and the surname in its row.
-    pub(super) fn outcome(text: &[u8], (first, last): (&[u8], &[u8])) -> Outcome {
-        let local = text.iter().rposition(|&b| b == b'@').map_or(text, |at| &text[..at]);
-        let letters = Letters::of(local);
-        if letters.bytes().len() < LETTERS {
-            return Outcome::Unknown;
-        }
-        let mut asked = false;
-        for name in [first, last] {
-            let folded = Folded::new(name);
-            let words = folded.as_bytes().split(|&b| b == b' ');
-            // All words together first: a double name is written as one.
-            let joined = Letters::of_folded(&folded);
-            for part in std::iter::once(joined.bytes()).chain(words) {
-                let part = &part[..part.len().min(HEAD)];
-                if part.len() >= LETTERS && part.is_ascii() {
-                    asked = true;
-                    if memchr::memmem::find(letters.bytes(), part).is_some() {
-                        return Outcome::Kept;
-                    }
-                }
-            }
-        }
-        if asked { Outcome::Broken } else { Outcome::Unknown }
+    /// What a text says of the first name and the surname in its row, both folded.
+    pub(super) fn outcome(text: &[u8], names: (&[u8], &[u8])) -> Outcome {
+        Letters::of_local(text).map_or(Outcome::Unknown, |letters| letters.outcome(names))
     }
 }
 
 /// The letters of a text, folded, without what stands between them.
-struct Letters {
+pub(super) struct Letters {
     bytes: [u8; fold::MAX],
     len: usize,
 }
 
 impl Letters {
-    fn of(text: &[u8]) -> Self {
-        Self::of_folded(&Folded::new(text))
+    /// Those of a text, of an address those before its domain; `None` where they are too few to tell.
+    pub(super) fn of_local(text: &[u8]) -> Option<Self> {
+        let local = text.iter().rposition(|&b| b == b'@').map_or(text, |at| &text[..at]);
+        let letters = Self::of(Folded::new(local).as_bytes());
+        (letters.len >= LETTERS).then_some(letters)
     }
 
-    fn of_folded(folded: &Folded) -> Self {
+    fn of(folded: &[u8]) -> Self {
         let mut letters = Self { bytes: [0; fold::MAX], len: 0 };
-        for &byte in folded.as_bytes().iter().filter(|b| b.is_ascii_lowercase()) {
+        for &byte in folded.iter().filter(|b| b.is_ascii_lowercase()) {
             letters.bytes[letters.len] = byte;
             letters.len += 1;
         }
@@ -107,6 +89,59 @@ impl Letters {
     fn bytes(&self) -> &[u8] {
         &self.bytes[..self.len]
     }
+
+    /// Whether one of two folded names can be found in them.
+    pub(super) fn outcome(&self, (first, last): (&[u8], &[u8])) -> Outcome {
+        let mut asked = false;
+        let mut holds = |part: &[u8]| {
+            let part = &part[..part.len().min(HEAD)];
+            let long = part.len() >= LETTERS && part.is_ascii();
+            asked |= long;
+            long && self.bytes().windows(part.len()).any(|window| window == part)
+        };
+        for name in [first, last] {
+            // All words together first: a double name is written as one.
+            let joined = Self::of(name);
+            if holds(joined.bytes()) || name.split(|&b| b == b' ').any(&mut holds) {
+                return Outcome::Kept;
+            }
+        }
+        if asked { Outcome::Broken } else { Outcome::Unknown }
+    }
+}
+
+/// First names and surnames of rows, folded once.
+pub(super) struct Names {
+    text: Vec<u8>,
+    /// Where the first name and the surname of each row end.
+    ends: Vec<[u32; 2]>,
+}
+
+impl Names {
+    /// Folds the names that `name` gives of rows 0 to `rows`.
+    pub(super) fn of<'c>(rows: usize, name: impl Fn(usize) -> (&'c [u8], &'c [u8])) -> Self {
+        let mut names = Self { text: Vec::with_capacity(rows * 16), ends: Vec::with_capacity(rows) };
+        for row in 0..rows {
+            let (first, last) = name(row);
+            names.ends.push([first, last].map(|name| {
+                names.text.extend_from_slice(Folded::new(name).as_bytes());
+                names.text.len() as u32
+            }));
+        }
+        names
+    }
+
+    /// How many rows.
+    pub(super) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// First name and surname of a row, folded.
+    pub(super) fn of_row(&self, row: usize) -> (&[u8], &[u8]) {
+        let from = row.checked_sub(1).map_or(0, |before| self.ends[before][1]) as usize;
+        let [middle, end] = self.ends[row].map(|end| end as usize);
+        (&self.text[from..middle], &self.text[middle..end])
+    }
 }
 
 #[cfg(test)]
@@ -115,7 +150,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, first: &str, last: &str, expect: Outcome) {
-        let found = NameCheck::outcome(text.as_bytes(), (first.as_bytes(), last.as_bytes()));
+        let names = Names::of(2, |row| {
+            if row == 0 { (&b"Someone"[..], &b"Else"[..]) } else { (first.as_bytes(), last.as_bytes()) }
+        });
+        let found = NameCheck::outcome(text.as_bytes(), names.of_row(1));
         assert_eq!(found, expect, "{text} of {first} {last}");
     }
 
