@@ -460,16 +460,13 @@ pub fn judged() -> Triage {
             shares: Shares { generated: Some(interval(0.96, 0.99, 1.0)), seen: None, rest: None },
         },
     ];
+    let listed =
+        ListedRows { most_false: 0.05, rows: 15_932_410, expected_false: Some(0.0214), unlisted: None };
     let table = Profile {
         verdict: Some(verdict.clone()),
         findings,
         segments,
-        listed: Some(ListedRows {
-            most_false: 0.05,
-            rows: 15_932_410,
-            expected_false: Some(0.0214),
-            unlisted: None,
-        }),
+        listed: Some(listed),
         known: Some(known()),
         ..customers_table()
     };
