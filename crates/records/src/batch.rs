@@ -161,11 +161,6 @@ impl Cell {
         self.length() == 0
     }
 
-    /// Whether it is the cell of the block that starts there.
-    pub(crate) const fn starts_at(self, start: u32) -> bool {
-        self.start == start
-    }
-
     /// A cell of the block without its last byte.
     pub(crate) const fn shorten(&mut self) {
         self.len -= 1;
@@ -183,6 +178,43 @@ impl Cell {
 
     /// A missing cell.
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
+}
+
+/// A cell as sixteen bytes, where it has no more and is not the last of its block.
+#[derive(Clone, Copy)]
+pub enum Sixteen<'a> {
+    /// The first `len` of `bytes`.
+    Short {
+        /// The cell and what follows it in the block.
+        bytes: &'a [u8; 16],
+        /// Bytes of the cell.
+        len: usize,
+    },
+    /// A cell by itself.
+    Other(&'a [u8]),
+}
+
+impl Sixteen<'_> {
+    /// Bytes of the cell.
+    #[inline]
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::Short { len, .. } => *len,
+            Self::Other(cell) => cell.len(),
+        }
+    }
+
+    /// Whether it holds no bytes.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl std::fmt::Debug for Sixteen<'_> {
+    /// The length only: cells are raw personal data.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sixteen({} bytes)", self.len())
+    }
 }
 
 /// The records of one block: a dense table of cell places, `columns` per row.
@@ -272,22 +304,25 @@ impl Batch {
         rows.map(move |row| row.get(column).map_or(&[][..], |cell| self.bytes(block, *cell)))
     }
 
-    /// The cells of one column in rows `from..to`, in order, each with all bytes that are at hand from its first one on:
-    /// what reads more than a short cell has at a time needs them.
+    /// The cells of one column in rows `from..to`, in order, the short ones with the bytes behind them: so they can be
+    /// read without a look at their length.
     #[inline]
-    pub fn column_and_behind<'a>(
+    pub fn column_in_sixteens<'a>(
         &'a self,
         block: &'a [u8],
         column: usize,
         from: usize,
         to: usize,
-    ) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+    ) -> impl Iterator<Item = Sixteen<'a>> {
         let columns = self.columns.max(1);
-        let rows = self.cells.get(from * columns..to * columns).unwrap_or(&[]).chunks_exact(columns);
-        rows.map(move |row| {
-            let Some(&cell) = row.get(column) else { return (&[][..], &[][..]) };
-            let behind = self.source(block, cell).get(cell.start as usize..).unwrap_or(&[]);
-            (behind.get(..cell.length()).unwrap_or(&[]), behind)
+        let cells = self.cells.get(from * columns + column..to * columns).unwrap_or(&[]);
+        cells.iter().step_by(columns).map(move |&cell| {
+            // A cell of the arena is long by its top bit.
+            let window = block.get(cell.start as usize..).and_then(<[u8]>::first_chunk::<16>);
+            match window.filter(|_| cell.len <= 16) {
+                Some(bytes) => Sixteen::Short { bytes, len: cell.len as usize },
+                None => Sixteen::Other(self.bytes(block, cell)),
+            }
         })
     }
 
@@ -315,9 +350,9 @@ impl Batch {
         self.events.push(Event { kind, start, row: self.row_starts.len() as u32 });
     }
 
-    /// Closes the row whose cells were just pushed (exactly `columns` of them).
+    /// Closes the next row: its cells have been pushed (exactly `columns` of them), perhaps those of rows after it as well.
     pub(crate) fn close_row(&mut self, start: u32, end: u32, repaired: bool) {
-        debug_assert_eq!(self.cells.len(), (self.row_starts.len() + 1) * self.columns);
+        debug_assert!(self.cells.len() >= (self.row_starts.len() + 1) * self.columns);
         self.row_starts.push(start);
         self.repaired.push(repaired);
         let bytes = u64::from(end - start);

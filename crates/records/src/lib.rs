@@ -15,6 +15,6 @@ mod reader;
 mod regular;
 mod structural;
 
-pub use batch::{Batch, Cell, Event, EventKind, Tally};
+pub use batch::{Batch, Cell, Event, EventKind, Sixteen, Tally};
 pub use reader::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Entry, Exit, Layout, Reader};
 pub use structural::LineEnd;

@@ -22,7 +22,7 @@ pub(crate) struct Marks {
     count: usize,
     /// For each line end, its place among them.
     pub(crate) lines: Vec<u32>,
-    /// Positions of quotes that open a cell.
+    /// For each quote that opens a cell, how many separators stand before it.
     pub(crate) opening: Vec<u32>,
     /// Whether a quote is doubled somewhere: cells may have to be rewritten.
     pub(crate) doubled: bool,
@@ -132,7 +132,8 @@ impl Marks {
             }
             let mut opening = open & after_separator & sound;
             while opening != 0 {
-                self.opening.push(base as u32 + opening.trailing_zeros());
+                let before = separators & ((1 << opening.trailing_zeros()) - 1);
+                self.opening.push(self.count as u32 + before.count_ones());
                 opening &= opening - 1;
             }
         }
@@ -250,7 +251,7 @@ mod tests {
         let mut starts = true;
         while at < block.len() {
             if starts && Some(block[at]) == dialect.quote {
-                opening.push(at as u32);
+                opening.push(ends.len() as u32);
                 // To the closing quote: the first that is not doubled.
                 at += 1;
                 loop {

@@ -1,6 +1,8 @@
 //! The fast path of delimited text: records as they should be, cell places written straight from the structural index. A
 //! record that is not goes to [`by_record`], and so does the rest of a block from the first quote out of place.
 
+use std::ops::Range;
+
 use crate::{
     Batch, Entry, EventKind, Exit, Layout,
     batch::Cell,
@@ -54,34 +56,41 @@ fn records(
     out: &mut Batch,
 ) -> Exit {
     let sound_utf8 = simdutf8::basic::from_utf8(block).is_ok();
-    let (mut at, mut from, mut opening) = (0, 0, 0);
-    for &line in &marks.lines {
-        let (ends, next) = (&marks.ends()[from..=line as usize], line as usize + 1);
-        // The line end is the last of them.
-        let end = ends[ends.len() - 1] as usize + 1;
-        if end - at > layout.max_record {
-            break;
-        }
+    let ends = marks.ends();
+    // Where the next record starts, its first separator, its line end and its first opening quote among the marks.
+    let (mut at, mut from, mut line, mut opening) = (0, 0, 0, 0);
+    while line < marks.lines.len() {
         if out.cells.len() >= layout.max_cells {
             return Exit { consumed: at, state: Entry::default(), full: true };
         }
-        let quotes = marks.opening[opening..].iter().take_while(|&&quote| (quote as usize) < end).count();
-        let quotes = &marks.opening[opening..opening + quotes];
-        if ends.len() == out.columns && !(ends.len() == 1 && is_blank(&block[at..end])) {
-            push(marks, dialect, block, at, ends, quotes, out);
-            let sound = sound_utf8 || simdutf8::basic::from_utf8(&block[at..end]).is_ok();
-            if !sound {
-                out.note(EventKind::NotUtf8, at as u32);
+        let room = (layout.max_cells - out.cells.len()).div_ceil(out.columns.max(1));
+        let lines = &marks.lines[line..];
+        let regular = regular(block, ends, at, from, &lines[..lines.len().min(room)], layout, out.columns);
+        if regular == 0 {
+            let end = ends[lines[0] as usize] as usize + 1;
+            if end - at > layout.max_record {
+                break;
             }
-            out.close_row(at as u32, end as u32, !sound);
-        } else {
             let exit = by_record(layout, irregular, &block[..end], at, base, Entry::default(), false, out);
             if (exit.consumed, exit.state) != (end, Entry::default()) {
                 // By the rules of single records it goes on behind what the marks take for its end.
                 return by_record(layout, irregular, block, exit.consumed, base, exit.state, last, out);
             }
+            (at, from, line) = (end, lines[0] as usize + 1, line + 1);
+        } else {
+            let lines = &lines[..regular];
+            let next = lines[regular - 1] as usize + 1;
+            push(marks, dialect, block, at, from..next, &mut opening, out);
+            for end in lines.iter().map(|&line| ends[line as usize] as usize + 1) {
+                let sound = sound_utf8 || simdutf8::basic::from_utf8(&block[at..end]).is_ok();
+                if !sound {
+                    out.note(EventKind::NotUtf8, at as u32);
+                }
+                out.close_row(at as u32, end as u32, !sound);
+                at = end;
+            }
+            (from, line) = (next, line + regular);
         }
-        (at, from, opening) = (end, next, opening + quotes.len());
     }
     if at == block.len() {
         return Exit { consumed: at, state: Entry::default(), full: false };
@@ -89,55 +98,65 @@ fn records(
     by_record(layout, irregular, block, at, base, Entry::default(), last, out)
 }
 
+/// How many records from the one at `at` have as many cells as there are columns, and are not too long.
+fn regular(
+    block: &[u8],
+    ends: &[u32],
+    mut at: usize,
+    mut from: usize,
+    lines: &[u32],
+    layout: &Layout,
+    columns: usize,
+) -> usize {
+    let is_regular = |&&line: &&u32| {
+        let line = line as usize;
+        let end = ends[line] as usize + 1;
+        let regular = line + 1 - from == columns
+            && end - at <= layout.max_record
+            && !(columns == 1 && is_blank(&block[at..end]));
+        (at, from) = (end, line + 1);
+        regular
+    };
+    lines.iter().take_while(is_regular).count()
+}
+
 /// An empty line, with a CR or without.
 fn is_blank(record: &[u8]) -> bool {
     matches!(record, [_] | [b'\r', _])
 }
 
-/// Writes the places of a record's cells, which end where `ends` says; `quotes` open some of them.
-#[inline]
+/// Writes the places of the cells of whole records, the first of which starts at `start`; `cells` says which separators
+/// end them, `opening` which quotes are not yet taken off.
 fn push(
     marks: &Marks,
     dialect: Dialect,
     block: &[u8],
     start: usize,
-    ends: &[u32],
-    quotes: &[u32],
+    cells: Range<usize>,
+    opening: &mut usize,
     out: &mut Batch,
 ) {
     let first = out.cells.len();
     let mut from = start as u32;
-    out.cells.extend(ends.iter().map(|&end| {
+    out.cells.extend(marks.ends()[cells.clone()].iter().map(|&end| {
         let cell = Cell::in_block(from, end);
         from = end + 1;
         cell
     }));
-    let Some(last) = out.cells.last_mut().filter(|_| dialect.takes_cr) else {
-        return quotes_off(marks, dialect, block, first, quotes, out);
-    };
-    if let [.., b'\r'] = last.in_bytes(block) {
-        last.shorten();
-    }
-    quotes_off(marks, dialect, block, first, quotes, out);
-}
-
-/// Takes the quotes off the cells that have them, from cell `first` on.
-#[inline]
-fn quotes_off(
-    marks: &Marks,
-    dialect: Dialect,
-    block: &[u8],
-    mut first: usize,
-    quotes: &[u32],
-    out: &mut Batch,
-) {
-    for &quote in quotes {
-        while !out.cells[first].starts_at(quote) {
-            first += 1;
+    if dialect.takes_cr {
+        for last in out.cells[first..].iter_mut().skip(out.columns - 1).step_by(out.columns) {
+            if let [.., b'\r'] = last.in_bytes(block) {
+                last.shorten();
+            }
         }
-        let cell = out.cells[first].without_ends();
+    }
+    while let Some(&quoted) = marks.opening.get(*opening).filter(|&&quoted| (quoted as usize) < cells.end) {
+        *opening += 1;
+        // Of a record before these, which was read by itself.
+        let Some(at) = (quoted as usize).checked_sub(cells.start) else { continue };
+        let cell = out.cells[first + at].without_ends();
         let content = cell.in_bytes(block);
-        out.cells[first] = match dialect.quote {
+        out.cells[first + at] = match dialect.quote {
             Some(quote) if marks.doubled && memchr::memchr(quote, content).is_some() => {
                 unescape(content, quote, None, out)
             }

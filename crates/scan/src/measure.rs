@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dumpscope_fields::keys::Form;
+use dumpscope_fields::{Gate, keys::Form};
 use dumpscope_records::{Batch, EventKind, Tally};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
@@ -65,6 +65,7 @@ pub(crate) struct Measures<'s> {
     /// What known dumps are compared by, when a library's key is set.
     pub(crate) digests: Option<Box<DigestFeed<'s>>>,
     exact_rows: Vec<u64>,
+    /// How much further the normal forms of the cells bring the key of each row.
     near_rows: Vec<u64>,
     /// Per key, per row; 0 where a part of the key is null.
     key_rows: Vec<Vec<u64>>,
@@ -175,7 +176,7 @@ impl<'s> Measures<'s> {
         }
         let mut runs = self.runs(batch, base);
         refill(&mut self.exact_rows, rows, hash::ROW_START);
-        refill(&mut self.near_rows, rows, hash::ROW_START);
+        refill(&mut self.near_rows, rows, 0);
         for key in &mut self.key_rows {
             refill(key, rows, hash::ROW_START);
         }
@@ -188,7 +189,8 @@ impl<'s> Measures<'s> {
         for (set, rows) in self.keys.iter_mut().zip(&self.key_rows) {
             rows.iter().filter(|&&row| row != 0).for_each(|&row| set.push([hash::spread(row)]));
         }
-        for (row, (&key, &near)) in self.exact_rows.iter().zip(&self.near_rows).enumerate() {
+        for (row, (&key, &difference)) in self.exact_rows.iter().zip(&self.near_rows).enumerate() {
+            let near = key.wrapping_add(difference);
             self.row_keys.push([hash::spread(near), hash::spread(key)]);
             // Position and content: the same row twice is sampled twice or not on its own account.
             let position = base + u64::from(batch.row_starts()[row]);
@@ -244,15 +246,15 @@ impl<'s> Measures<'s> {
     fn measure_column(&mut self, block: &[u8], batch: &Batch, column: usize, runs: &mut [Run]) {
         let rows = batch.rows();
         self.hashes.clear();
-        self.nears.clear();
+        // Every row writes its own.
         self.nears.resize(rows, 0);
         let plan = &self.plan.columns[column];
         for run in runs {
             let mut bytes = 0;
-            let cells = batch.column_and_behind(block, column, run.from, run.to);
-            self.hashes.extend(cells.map(|(cell, behind)| {
+            let cells = batch.column_in_sixteens(block, column, run.from, run.to);
+            self.hashes.extend(cells.map(|cell| {
                 bytes += cell.len() as u64;
-                self.hasher.cell_from(cell, behind)
+                self.hasher.sixteen(cell)
             }));
             let seen = if plan.cache_slots > 0 {
                 self.measure_known(block, batch, column, run)
@@ -273,7 +275,9 @@ impl<'s> Measures<'s> {
         }
         let factor = hash::factor(column);
         add_products(&mut self.exact_rows, &self.hashes, factor);
-        add_products(&mut self.near_rows, &self.nears, factor);
+        if self.hashes != self.nears {
+            add_differences(&mut self.near_rows, &self.nears, &self.hashes, factor);
+        }
         for &key in &plan.keys {
             // A null in any part makes the key void. A sum: first and last name may stand in either column.
             for (so_far, &near) in self.key_rows[key].iter_mut().zip(&self.nears) {
@@ -293,6 +297,9 @@ impl<'s> Measures<'s> {
         {
             let ColumnCounts { distinct, candidates, .. } = &mut self.columns[column];
             let (check, form) = (field_type.check, plan.form);
+            // Of digits and marks alone every valid cell is its own normal form.
+            let plain =
+                matches!(form, Form::Text) && field_type.gate.classes & !(Gate::DIGIT | Gate::PUNCT) == 0;
             let cells = batch.column(block, column, run.from, run.to);
             let rows = self.hashes[run.from..run.to].iter().zip(&mut self.nears[run.from..run.to]);
             for (cell, (&hash, found)) in cells.zip(rows) {
@@ -303,10 +310,16 @@ impl<'s> Measures<'s> {
                     seen.null_bytes += cell.len() as u64;
                     continue;
                 }
-                let of_trimmed = if trimmed.len() == cell.len() { hash } else { self.hasher.cell(trimmed) };
-                *found = near(&self.hasher, trimmed, of_trimmed, form, &mut self.normal);
-                seen.add_kind(Kind::of(check(trimmed)));
+                let kind = Kind::of(check(trimmed));
+                seen.add_kind(kind);
                 distinct.insert(hash);
+                let same = trimmed.len() == cell.len();
+                if same && plain && kind == Kind::Valid {
+                    *found = hash;
+                    continue;
+                }
+                let of_trimmed = if same { hash } else { self.hasher.cell(trimmed) };
+                *found = near(&self.hasher, trimmed, of_trimmed, form, &mut self.normal);
             }
             candidates[0] += (run.to - run.from) as u64;
             return seen;
@@ -328,7 +341,7 @@ impl<'s> Measures<'s> {
         self.held.clear();
         self.held.extend(hashes.iter().map(|&hash| cache.first(hash)));
         let mut missed = std::mem::take(&mut self.missed);
-        missed.resize(hashes.len(), 0);
+        missed.resize(missed.len().max(hashes.len()), 0);
         let mut misses = 0;
         let nears = &mut self.nears[run.from..run.to];
         for (at, ((&hash, near), known)) in hashes.iter().zip(nears).zip(&self.held).enumerate() {
@@ -394,6 +407,13 @@ impl<'s> Measures<'s> {
         let near = near(&self.hasher, trimmed, of_trimmed, form, &mut self.normal);
         let kind = field_type.map_or(Kind::Other, |t| Kind::of((t.check)(trimmed)));
         Known::new(hash, near, kind, candidates.find(of_trimmed), 0)
+    }
+}
+
+/// Adds how much further a column's normal forms bring the keys of the rows than its cells do.
+fn add_differences(rows: &mut [u64], nears: &[u64], hashes: &[u64], factor: u64) {
+    for (row, (&near, &hash)) in rows.iter_mut().zip(nears.iter().zip(hashes)) {
+        *row = row.wrapping_add(near.wrapping_sub(hash).wrapping_mul(factor));
     }
 }
 

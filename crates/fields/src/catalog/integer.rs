@@ -1,4 +1,4 @@
-use crate::form::number::number;
+use crate::form::{bits, number::number};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Whole number.
@@ -76,6 +76,17 @@ pub static TYPE: FieldType = FieldType {
 };
 
 fn check(cell: &[u8]) -> Match {
+    // Nothing but digits: nearly all there are.
+    if let (Some([digits]), Some(first)) = (bits::sets(cell, |b| [b.digit()]), cell.first())
+        && cell.len() <= 19
+        && digits == bits::all(cell.len())
+    {
+        return if *first == b'0' && cell.len() > 1 { Match::LooksLike } else { Match::Valid };
+    }
+    by_part(cell)
+}
+
+fn by_part(cell: &[u8]) -> Match {
     if !(1..=27).contains(&cell.len()) {
         return Match::No;
     }
@@ -89,4 +100,25 @@ fn check(cell: &[u8]) -> Match {
 
 fn generate(rng: &mut Seeded) -> String {
     rng.below(100_000).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::form::damaged;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn digits_alone_equal_numbers_by_part(cell in prop_oneof![
+            damaged::cells(&TYPE),
+            "[0-9]{0,30}".prop_map(String::into_bytes),
+            "[0-9]{0,9}[0-9 .,e+-]?[0-9]{0,9}".prop_map(String::into_bytes),
+        ]) {
+            prop_assert_eq!(check(&cell), by_part(&cell), "{}", String::from_utf8_lossy(&cell));
+        }
+    }
 }
