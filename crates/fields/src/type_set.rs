@@ -77,5 +77,10 @@ impl TypeSet {
 
 fn draws_few(t: &FieldType) -> bool {
     let mut rng = Seeded::new(1);
-    (0..DRAWN).map(|_| (t.generate)(&mut rng)).collect::<BTreeSet<_>>().len() <= CLOSED
+    let mut drawn = BTreeSet::new();
+    // No further than it takes: this is part of every start.
+    (0..DRAWN).all(|_| {
+        drawn.insert((t.generate)(&mut rng));
+        drawn.len() <= CLOSED
+    })
 }
