@@ -127,6 +127,37 @@ fn json_on_standard_output_is_alone_there() {
 }
 
 #[test]
+fn the_time_is_said_when_it_is_asked_for() {
+    let dir = folder(&[("a.csv", &people(3_000))]);
+    let schema: serde_json::Value = serde_json::from_str(&run(&root(), &["schema"]).ended(0).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let report = |more: &[&str]| -> serde_json::Value {
+        let args = ["triage", "a.csv", "--json", "-", "--seed", "1", "--quiet", "--threads", "2"];
+        serde_json::from_str(&run(dir.path(), &[&args, more].concat()).ended(0).out).unwrap()
+    };
+    assert!(report(&[])["tables"][0]["timings"].is_null());
+    let with = report(&["--timings"]);
+    assert!(validator.is_valid(&with));
+    let timings = &with["tables"][0]["timings"];
+    let seconds = |id: &str| {
+        let stages = timings["stages"].as_array().unwrap();
+        stages.iter().find(|stage| stage["id"] == id).unwrap()["seconds"].as_f64().unwrap()
+    };
+    assert_eq!(timings["threads"], 2);
+    assert!(seconds("plan") > 0.0 && seconds("pass") > 0.0 && seconds("traits") > 0.0);
+    // The parts are those of two threads, none of which is busier than the pass is long.
+    let parts: f64 = ["read", "wait", "columns", "rows"].map(seconds).iter().sum();
+    assert!(parts > 0.0 && parts <= 2.0 * seconds("pass"), "{timings}");
+    let types = timings["field_types"].as_array().unwrap();
+    let columns: u64 = types.iter().map(|one| one["columns"].as_u64().unwrap()).sum();
+    assert_eq!(columns, with["tables"][0]["columns"].as_array().unwrap().len() as u64);
+    let of_types: f64 = types.iter().map(|one| one["seconds"].as_f64().unwrap()).sum();
+    assert!((of_types - seconds("columns")).abs() < 1e-6, "{timings}");
+    let screen = run(dir.path(), &["triage", "a.csv", "--timings"]).ended(0).out;
+    assert!(screen.contains("columns by field type: "), "{screen}");
+}
+
+#[test]
 fn the_json_report_is_what_the_schema_says() {
     let schema: serde_json::Value = serde_json::from_str(&run(&root(), &["schema"]).ended(0).out).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();

@@ -111,6 +111,10 @@ pub struct TriageArgs {
     #[command(flatten)]
     pub options: Options,
 
+    /// Say where the time went, by stage and by field type
+    #[arg(long, help_heading = "Terminal")]
+    pub timings: bool,
+
     /// The report on the terminal.
     #[command(flatten)]
     pub screen: Screen,

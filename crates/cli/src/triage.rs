@@ -56,6 +56,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let known = KnownDumps::of(&asked, args.progress, args.screen.quiet)?;
     asked.scan.library_key = known.as_ref().map(KnownDumps::key);
     asked.scan.related = asked.inputs.len() > 1;
+    asked.scan.timings = args.timings;
     let Reading { mut states, mut lost } = match rows {
         Some(rows) => rows.read_all(&asked, args.progress, args.screen.quiet, &mut run)?,
         None => read_all(&asked, args.progress, args.screen.quiet, &mut run, &mut |_, _, _| Ok(()))?,

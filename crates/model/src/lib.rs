@@ -15,6 +15,7 @@ mod known;
 mod locale;
 mod profile;
 mod strength;
+mod timings;
 mod traits;
 mod triage;
 mod verdict;
@@ -33,6 +34,7 @@ pub use profile::{
     Windows,
 };
 pub use strength::{STRENGTH, strength_word};
+pub use timings::{FieldTypeTime, Stage, StageTime, Timings};
 pub use traits::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
     NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck,

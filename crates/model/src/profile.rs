@@ -1,4 +1,4 @@
-use crate::{Dialect, Finding, Format, Known, ListedRows, Locale, Segment, Traits, Verdict};
+use crate::{Dialect, Finding, Format, Known, ListedRows, Locale, Segment, Timings, Traits, Verdict};
 
 /// Where every decoded byte of a table went: `parsed + repaired + rejected + skipped = decoded`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -190,6 +190,8 @@ pub struct Profile {
     pub known: Option<Known>,
     /// What came of listing its rows; `None` when nobody asked for it.
     pub listed: Option<ListedRows>,
+    /// Where the time went; `None` when nobody asked for it.
+    pub timings: Option<Timings>,
     /// Indicator answers; empty while nothing has judged.
     pub findings: Vec<Finding>,
     /// Stretches judged apart; empty while nothing has judged.

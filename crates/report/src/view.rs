@@ -12,7 +12,9 @@ mod table;
 pub use judgement::{CheckView, FindingView, SegmentView, VerdictView};
 pub use known::{KeyView, KnownDumpView, KnownView};
 pub use locale::{LocaleShareView, LocaleView};
-pub use table::{ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TopView};
+pub use table::{
+    ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TimingsView, TopView,
+};
 
 use dumpscope_model::{Bytes, Triage};
 

@@ -20,6 +20,7 @@ use crate::{
     measure::Measures,
     plan::Plan,
     source::{Ordered, Source},
+    spent::{self, Clock, Spent},
 };
 
 const LEAST_BLOCK: usize = 4 << 10;
@@ -85,6 +86,10 @@ pub(crate) trait Reads: Send {
     /// One batch of a block. `base` is the decoded offset of the block, `rows_before` the rows of the table before it.
     fn batch(&mut self, block: &[u8], batch: &Batch, base: u64, rows_before: u64);
     /// All batches of a block were given; blocks are numbered from 0 without a gap.
+    /// Where the time is written down, if it is.
+    fn spent(&mut self) -> Option<&mut Spent> {
+        None
+    }
     fn block_done(&mut self, _number: u64) -> Result<(), ScanError> {
         Ok(())
     }
@@ -93,6 +98,10 @@ pub(crate) trait Reads: Send {
 impl Reads for Measures<'_> {
     fn batch(&mut self, block: &[u8], batch: &Batch, base: u64, rows_before: u64) {
         self.measure(block, batch, base, rows_before);
+    }
+
+    fn spent(&mut self) -> Option<&mut Spent> {
+        self.spent.as_deref_mut()
     }
 }
 
@@ -115,14 +124,21 @@ pub(crate) fn run(
 ) -> Result<(ScanState, Option<Checks>), ScanError> {
     let spill = KeySpill::new(options.key_memory);
     let gate = BottomKGate::new(plan.sample_rows);
-    let measures = || Measures::new(plan, options.seed, &spill, &gate);
+    let measures = || Measures::new(plan, options, &spill, &gate);
+    let mut clock = Clock::start();
     let (measured, end) = read(pool, &source, plan, options, progress, &measures)?;
     drop(source);
     let mut measured = measured.into_iter();
     // `broadcast` runs on every thread of a pool, and a pool has at least one.
     let Some(mut all) = measured.next() else { return Err(ScanError::Threads("none came up".into())) };
     measured.for_each(|other| all.merge(other));
-    pool.install(|| finish::state(all, plan, end.decoded, options))
+    let spent = all.spent.take();
+    let pass = clock.lap();
+    let (mut state, checks, [keys, traits]) =
+        pool.install(|| finish::state(all, plan, end.decoded, options))?;
+    let threads = pool.current_num_threads();
+    state.timings = spent.map(|spent| spent::timings(&spent, plan, threads, [pass, keys, traits]));
+    Ok((state, checks))
 }
 
 /// Reads a table once, in parallel: every worker gives its batches to a reader of its own.
@@ -332,6 +348,7 @@ fn worker<B: Blocks, R: Reads>(
     let mut reader = Reader::new(plan.layout.clone());
     let mut batch = Batch::default();
     let mut reuse = Vec::new();
+    let mut clock = Clock::start();
     loop {
         let mut block = match blocks.take(plan, std::mem::take(&mut reuse)) {
             Ok(Some(block)) => block,
@@ -343,7 +360,9 @@ fn worker<B: Blocks, R: Reads>(
         };
         let guessed = block.base;
         let mut exit = reader.read(block.slice(), block.base, Entry::default(), block.last, &mut batch);
+        let read = clock.lap();
         let Some(mut boundary) = line.wait(block.number) else { return reads };
+        let waited = clock.lap();
         let as_guessed =
             boundary.end == guessed && boundary.tail.is_empty() && boundary.state == Entry::default();
         let mut tried = 0;
@@ -389,6 +408,11 @@ fn worker<B: Blocks, R: Reads>(
         let end = boundary.end;
         drop(boundary);
         line.turn.notify_all();
+        let read = read + clock.lap();
+        if let Some(spent) = reads.spent() {
+            spent.read += read;
+            spent.wait += waited;
+        }
         reads.batch(slice, &batch, block.base, rows_before);
         progress.bytes(end);
         if let Err(error) = reads.block_done(block.number).and_then(|()| blocks.done(&block)) {
@@ -402,5 +426,6 @@ fn worker<B: Blocks, R: Reads>(
         if let Bytes::Owned(bytes) = block.bytes {
             reuse = bytes;
         }
+        clock.lap();
     }
 }

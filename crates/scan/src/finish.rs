@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use dumpscope_model::{
     self as model, Bytes, Column, Dialect, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue,
     Window,
@@ -11,6 +13,7 @@ use crate::{
     measure::Measures,
     plan::Plan,
     sample,
+    spent::Clock,
     state::{ColumnState, ProblemState},
     traits,
 };
@@ -21,14 +24,15 @@ const LEAST_SHOWN: u64 = 20;
 const SHOWN: usize = 10;
 
 /// Turns what was accumulated into the state that is kept: no cell survives this. The checks of rows are for a second pass
-/// of the same run.
+/// of the same run; last, what counting keys and looking at the row sample took.
 pub(crate) fn state(
     all: Measures<'_>,
     plan: &Plan,
     decoded: u64,
     options: &ScanOptions,
-) -> Result<(ScanState, Option<Checks>), ScanError> {
+) -> Result<(ScanState, Option<Checks>, [Duration; 2]), ScanError> {
     let seed = options.seed;
+    let mut clock = Clock::start();
     let spill = |why| ScanError::Spill { why };
     let [near, exact] = all.row_keys.finish().map_err(spill)?;
     let mut keys = Vec::new();
@@ -36,11 +40,13 @@ pub(crate) fn state(
         let [count] = set.finish().map_err(spill)?;
         keys.push((key.id.clone(), count));
     }
+    let counted = clock.lap();
     let rows = all.sample.into_sorted();
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
     let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
     let links = if options.related { links::of(&rows, plan, seed) } else { Unsaved::default() };
     let (traits, checks) = traits::traits(&rows, plan, &values, all.rows, seed);
+    let looked_at = clock.lap();
     let columns = plan
         .columns
         .iter()
@@ -116,9 +122,10 @@ pub(crate) fn state(
         digests: all.digests.map(|digests| digests.finish()),
         known: None,
         listed: None,
+        timings: None,
         links,
     };
-    Ok((state, checks))
+    Ok((state, checks, [counted, looked_at]))
 }
 
 impl ScanState {
@@ -190,6 +197,7 @@ impl ScanState {
             locale: self.locale.clone(),
             known: self.known.clone(),
             listed: self.listed,
+            timings: self.timings.clone(),
             findings: Vec::new(),
             segments: Vec::new(),
         }

@@ -26,6 +26,7 @@ mod plan;
 mod rows;
 mod sample;
 mod source;
+mod spent;
 mod state;
 mod traits;
 
@@ -38,6 +39,7 @@ pub use rows::{RowsError, SecondPass, list_rows};
 pub use state::{ScanState, StateMeta, load, save};
 
 use dumpscope_input::{Content, Opened};
+use dumpscope_model::{Stage, StageTime};
 
 /// Scans one input: plans, measures every row, and gives the state to finish a profile from.
 ///
@@ -71,9 +73,14 @@ pub fn scan_for_rows(
         .num_threads(options.threads)
         .build()
         .map_err(|error| ScanError::Threads(error.to_string()))?;
+    let mut clock = spent::Clock::start();
     let source = source::Source::new(content)?;
     let plan = pool.install(|| plan::plan(&source, name, encoding, options))?;
-    let (state, checks) = drive::run(&pool, source, &plan, options, progress)?;
+    let planned = clock.lap().as_secs_f64();
+    let (mut state, checks) = drive::run(&pool, source, &plan, options, progress)?;
+    if let Some(timings) = &mut state.timings {
+        timings.stages.insert(0, StageTime { stage: Stage::Plan, seconds: planned });
+    }
     let (rows, decoded) = (state.rows, state.decoded);
     let second = checks.map(|checks| SecondPass { plan, checks, rows, decoded });
     Ok((state, second))

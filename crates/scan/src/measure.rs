@@ -1,16 +1,18 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use dumpscope_fields::{Gate, keys::Form};
 use dumpscope_records::{Batch, EventKind, Tally};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
 use crate::{
+    ScanOptions,
     cache::{CACHE_SLOTS, COLUMN_SLOTS, Cache, Kind, Known},
     digests::DigestFeed,
     hash::{self, Hasher},
     normal,
     plan::{ColumnPlan, Plan},
     sample::SampledRow,
+    spent::{Clock, Spent},
 };
 
 /// Most rows of a run: its counts share the bits of one word.
@@ -76,6 +78,8 @@ pub(crate) struct Measures<'s> {
     nears: Vec<u64>,
     missed: Vec<u32>,
     normal: Vec<u8>,
+    /// Where the time goes, when it is asked for.
+    pub(crate) spent: Option<Box<Spent>>,
 }
 
 /// Finds the candidate a hash belongs to: open addressing, at most a quarter full.
@@ -124,8 +128,14 @@ struct Run {
 }
 
 impl<'s> Measures<'s> {
-    pub(crate) fn new(plan: &'s Plan, seed: u64, spill: &'s KeySpill, gate: &'s BottomKGate) -> Self {
-        let hasher = Hasher::new(seed);
+    pub(crate) fn new(
+        plan: &'s Plan,
+        options: &ScanOptions,
+        spill: &'s KeySpill,
+        gate: &'s BottomKGate,
+    ) -> Self {
+        let hasher = Hasher::new(options.seed);
+        let spent = || Spent { columns: vec![Duration::ZERO; plan.columns.len()], ..Spent::default() };
         let empty = |column: &ColumnPlan| ColumnCounts {
             nulls: 0,
             looks_like: 0,
@@ -158,6 +168,7 @@ impl<'s> Measures<'s> {
             nears: Vec::new(),
             missed: Vec::new(),
             normal: Vec::new(),
+            spent: options.timings.then(|| Box::new(spent())),
             hasher,
         }
     }
@@ -180,8 +191,12 @@ impl<'s> Measures<'s> {
         for key in &mut self.key_rows {
             refill(key, rows, hash::ROW_START);
         }
+        let mut clock = self.spent.is_some().then(Clock::start);
         for column in 0..batch.columns() {
             self.measure_column(block, batch, column, &mut runs);
+            if let (Some(clock), Some(spent)) = (&mut clock, &mut self.spent) {
+                spent.columns[column] += clock.lap();
+            }
         }
         for run in runs {
             self.windows.add(run.offset, &run.counts);
@@ -205,6 +220,9 @@ impl<'s> Measures<'s> {
                 );
                 self.sample.insert(key, packed);
             }
+        }
+        if let (Some(clock), Some(spent)) = (&mut clock, &mut self.spent) {
+            spent.rows += clock.lap();
         }
     }
 
@@ -493,6 +511,9 @@ impl Merge for Measures<'_> {
         }
         for (mine, theirs) in self.keys.iter_mut().zip(other.keys) {
             mine.merge(theirs);
+        }
+        if let (Some(mine), Some(theirs)) = (&mut self.spent, other.spent) {
+            mine.merge(*theirs);
         }
         self.row_keys.merge(other.row_keys);
         self.sample.merge(other.sample);

@@ -23,6 +23,8 @@ pub struct ScanOptions {
     pub library_key: Option<LibraryKey>,
     /// Whether other tables follow that this one's records may be named in: hashes are kept for [`crate::relate`], in memory.
     pub related: bool,
+    /// Whether to say where the time went. Costs a look at the clock for each column of each block.
+    pub timings: bool,
 }
 
 impl Default for ScanOptions {
@@ -37,6 +39,7 @@ impl Default for ScanOptions {
             types: TypeSet::built_in(),
             library_key: None,
             related: false,
+            timings: false,
         }
     }
 }

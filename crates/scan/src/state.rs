@@ -1,6 +1,8 @@
 use std::io::{Read, Write};
 
-use dumpscope_model::{Dialect, Escape, HeaderSource, Known, ListedRows, Locale, Newline, RowChecks, Traits};
+use dumpscope_model::{
+    Dialect, Escape, HeaderSource, Known, ListedRows, Locale, Newline, RowChecks, Timings, Traits,
+};
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +48,9 @@ pub struct ScanState {
     pub(crate) known: Option<Known>,
     /// What came of listing rows, when it was asked for.
     pub(crate) listed: Option<ListedRows>,
+    /// Where the time went, while the run lasts.
+    #[serde(skip)]
+    pub(crate) timings: Option<Timings>,
     /// What tables that follow may name, while the run lasts.
     #[serde(skip)]
     pub(crate) links: Unsaved,

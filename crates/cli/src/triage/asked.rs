@@ -197,6 +197,7 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
         types: defaults.types,
         library_key: None,
         related: false,
+        timings: defaults.timings,
     }
 }
 

@@ -1,12 +1,12 @@
 //! From the view to the wire types: names and nesting only.
 
-use dumpscope_model::{Escape, Format, HeaderSource, Interval, Shares, Status, Window, Windows};
+use dumpscope_model::{Escape, Format, HeaderSource, Interval, Shares, StageTime, Status, Window, Windows};
 
 use super::wire;
 use crate::text::Text;
 use crate::view::{
     CheckView, ColumnView, CustodyView, FindingView, KnownDumpView, LocaleShareView, PeopleView, ProblemView,
-    SegmentView, TableView, VerdictView, View,
+    SegmentView, TableView, TimingsView, VerdictView, View,
 };
 
 pub(super) fn document(view: &View) -> wire::Document {
@@ -178,6 +178,25 @@ fn table(table: &TableView) -> wire::Table {
             none_because: listed.none_because.map(str::to_owned),
         }),
         seen: table.known.as_ref().and_then(|known| known.seen).map(interval),
+        timings: table.timings.as_ref().map(timings),
+    }
+}
+
+fn timings(timings: &TimingsView) -> wire::Timings {
+    let stage = |one: &StageTime| wire::StageTime {
+        id: one.stage.id().to_owned(),
+        seconds: one.seconds,
+        of_all_threads: one.stage.is_part(),
+    };
+    let of_type = |(field_type, columns, seconds): &(Text, u64, f64)| wire::FieldTypeTime {
+        field_type: string(field_type),
+        columns: *columns,
+        seconds: *seconds,
+    };
+    wire::Timings {
+        threads: timings.threads,
+        stages: timings.stages.iter().map(stage).collect(),
+        field_types: timings.field_types.iter().map(of_type).collect(),
     }
 }
 

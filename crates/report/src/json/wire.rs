@@ -146,6 +146,25 @@ wire! {
         segments: Option<Vec<Segment>>,
         listed_rows: Option<ListedRows>,
         seen: Option<Interval>,
+        timings: Option<Timings>,
+    }
+
+    struct Timings {
+        threads: u64,
+        stages: Vec<StageTime>,
+        field_types: Vec<FieldTypeTime>,
+    }
+
+    struct StageTime {
+        id: String,
+        seconds: f64,
+        of_all_threads: bool,
+    }
+
+    struct FieldTypeTime {
+        field_type: String,
+        columns: u64,
+        seconds: f64,
     }
 
     struct ListedRows {

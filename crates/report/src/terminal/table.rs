@@ -18,6 +18,8 @@ const MOST_ALTERNATIVES: usize = 2;
 const MOST_PROBLEMS: usize = 20;
 /// Countries and languages named; the JSON has them all.
 const MOST_OF_LOCALE: usize = 4;
+/// Field types whose time is given; the JSON has them all.
+const MOST_TIMED: usize = 12;
 /// Segments listed.
 const MOST_SEGMENTS: usize = 20;
 
@@ -47,6 +49,7 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
     problems(table, options, block.out);
     segments(table, options, block.out);
     listed(table, options, block.out);
+    timings(table, options, block.out);
     findings(table, options, block.out);
 }
 
@@ -346,6 +349,28 @@ fn listed(table: &TableView, options: &TerminalOptions, out: &mut String) {
     };
     out.push('\n');
     Block { out, pen: options.pen(), room: options.room(), labels: 10 }.say("Listed", &text);
+}
+
+/// Where the time went: stages, then field types.
+fn timings(table: &TableView, options: &TerminalOptions, out: &mut String) {
+    let Some(timings) = &table.timings else { return };
+    let share = |seconds: f64| format!("{seconds:.3} s");
+    let on_the_clock = timings.stages.iter().filter(|one| !one.stage.is_part());
+    let stages: Vec<String> =
+        on_the_clock.map(|one| format!("{} {}", one.stage.id(), share(one.seconds))).collect();
+    let parts = timings.stages.iter().filter(|one| one.stage.is_part());
+    let parts: Vec<String> = parts.map(|one| format!("{} {}", one.stage.id(), share(one.seconds))).collect();
+    let types =
+        timings.field_types.iter().map(|(id, _, seconds)| format!("{} {}", id.screen(), share(*seconds)));
+    let types: Vec<String> = types.take(MOST_TIMED).collect();
+    out.push('\n');
+    let mut block = Block { out, pen: options.pen(), room: options.room(), labels: 10 };
+    block.say("Time", &stages.join(", "));
+    let threads = counted(timings.threads, "thread", "threads");
+    block.say("", &format!("in the pass, all of {threads} together: {}", parts.join(", ")));
+    if !types.is_empty() {
+        block.say("", &format!("columns by field type: {}", types.join(", ")));
+    }
 }
 
 fn findings(table: &TableView, options: &TerminalOptions, out: &mut String) {

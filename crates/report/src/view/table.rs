@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
 
 use dumpscope_model::{
-    Bytes, Column, Dialect, Format, ListedRows, People, Profile, SampleInfo, Unlisted, Window, Windows,
+    Bytes, Column, Dialect, FieldTypeTime, Format, ListedRows, People, Profile, SampleInfo, StageTime,
+    Timings, Unlisted, Window, Windows,
 };
 
 use super::{FindingView, KnownView, LocaleView, SegmentView, VerdictView, ratio, rounded, sentences, share};
@@ -55,10 +56,23 @@ pub struct TableView {
     pub segments: Option<Vec<SegmentView>>,
     /// What came of listing its rows by number; `None` when nobody asked for it.
     pub listed: Option<ListedView>,
+    /// Where the time went; `None` when nobody asked for it.
+    pub timings: Option<TimingsView>,
     /// Where its people live and what they speak.
     pub locale: LocaleView,
     /// What known dumps share with it; `None` when nothing was compared.
     pub known: Option<KnownView>,
+}
+
+/// Where the time went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimingsView {
+    /// Threads that read.
+    pub threads: u64,
+    /// Stages in order.
+    pub stages: Vec<StageTime>,
+    /// Id of each field type, its columns, and seconds of all threads together.
+    pub field_types: Vec<(Text, u64, f64)>,
 }
 
 /// Rows that were listed by number.
@@ -217,8 +231,20 @@ impl TableView {
             findings: (judged || !findings.is_empty()).then_some(findings),
             segments: (judged || !segments.is_empty()).then_some(segments),
             listed: profile.listed.as_ref().map(ListedView::new),
+            timings: profile.timings.as_ref().map(TimingsView::new),
             locale: LocaleView::new(&profile.locale),
             known: profile.known.as_ref().map(KnownView::new),
+        }
+    }
+}
+
+impl TimingsView {
+    fn new(timings: &Timings) -> Self {
+        let of_type = |one: &FieldTypeTime| (Text::name(&one.field_type), one.columns, one.seconds);
+        Self {
+            threads: timings.threads,
+            stages: timings.stages.clone(),
+            field_types: timings.field_types.iter().map(of_type).collect(),
         }
     }
 }

@@ -467,6 +467,7 @@ pub fn judged() -> Triage {
         findings,
         segments,
         listed: Some(listed),
+        timings: Some(crate::timed::timings()),
         known: Some(known()),
         ..customers_table()
     };

@@ -93,6 +93,7 @@ fn unknown_is_null_and_never_zero() {
         "/tables/0/findings",
         "/tables/0/segments",
         "/tables/0/listed_rows",
+        "/tables/0/timings",
         "/tables/0/dialect/quote",
         "/tables/0/dialect/escape",
         "/tables/1/dialect/delimiter",

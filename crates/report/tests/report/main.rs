@@ -7,3 +7,4 @@ mod hostile;
 mod json;
 mod schema;
 mod terminal;
+mod timed;
