@@ -1,4 +1,4 @@
-use crate::marks::Marks;
+use crate::structural::marks::Marks;
 
 /// Why a record was not read as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,6 @@ mod delimited;
 pub mod detect;
 mod irregular;
 mod json_lines;
-mod marks;
 mod reader;
 mod regular;
 mod structural;

@@ -8,7 +8,7 @@ use crate::{
     batch::Cell,
     delimited::{by_record, unescape},
     irregular::Irregular,
-    marks::{Dialect, Marks},
+    structural::marks::{Dialect, Marks},
 };
 
 /// The structural bytes of a layout, where the fast path knows them all: no escape byte, one byte that ends lines.

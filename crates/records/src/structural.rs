@@ -1,5 +1,7 @@
 //! Structural index: the positions of delimiters, line ends, quotes and escapes in a block.
 
+pub(crate) mod marks;
+
 use dumpscope_model::Newline;
 
 /// The bytes that structure a dialect; unused places repeat the line end.
