@@ -141,8 +141,7 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     let log10_lr = groups::fused(&voices, decisive, view.model).1;
     // That no row was found to be invented is no sign that the table was not: it counts where the whole leans to real.
     let leans = log10_lr.is_some_and(|lr| lr >= rule.speaks);
-    let measured = shares::measured(asked).filter(|share| share.low > 0.0 || leans);
-    let limits = asked.iter().filter(|one| one.answer.generated.is_some()).filter_map(|one| one.answer.limit);
+    let measured = shares::measured(asked, rule.unseen_share).filter(|share| share.low > 0.0 || leans);
     let differ = table.traits.rows;
     Facts {
         rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
@@ -161,7 +160,7 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
                 && one.answer.status == Status::Finding
                 && (one.answer.decisive || one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
         }),
-        limit: limits.fold(rule.detection_limit, f64::min),
+        limit: shares::limit(asked).map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit)),
         log10_lr,
         voices,
     }

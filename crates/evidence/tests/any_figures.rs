@@ -351,6 +351,14 @@ impl Figures {
             vocabularies: ["first-name", "mail-domain", "built-city"].map(|p| self.vocabulary(p)).to_vec(),
             // Those have a test of their own: `any_checks`.
             checks: None,
+            mixture: Some(dumpscope_model::NameMixture {
+                generator: "g".into(),
+                locale: "fr_FR".into(),
+                n: self.count(),
+                listed: self.count(),
+                share: self.real(),
+                error: self.real(),
+            }),
             countries: vec![("FR".into(), self.real())],
             ids: vec![self.ids(), self.ids()],
             links: vec![self.link(), self.link()],

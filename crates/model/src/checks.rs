@@ -77,6 +77,24 @@ pub struct RowChecks {
     pub along: Vec<CheckStretch>,
 }
 
+/// How many rows have first names and surnames that a known generator drew from its lists, where the others' names are
+/// those of people.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct NameMixture {
+    /// Generator whose lists explain most rows; empty where none explains any.
+    pub generator: String,
+    /// Its locale.
+    pub locale: String,
+    /// Sampled rows with both names.
+    pub n: u64,
+    /// Of these, rows with both names on its lists: it drew no others, however often it draws each.
+    pub listed: u64,
+    /// Share of the rows that it drew, likeliest value.
+    pub share: f64,
+    /// Standard error of the share.
+    pub error: f64,
+}
+
 /// What `scan` applies to every row in a second pass: weights of check outcomes, and where rows were found to stand
 /// apart. Made by `evidence` from [`RowChecks`]; frozen, so that no row's score depends on the rows around it.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -21,7 +21,8 @@ mod triage;
 mod verdict;
 
 pub use checks::{
-    CheckKind, CheckStretch, ListedRows, MOST_CHECKS, RowCheck, RowChecks, RowPattern, RowScorer, Unlisted,
+    CheckKind, CheckStretch, ListedRows, MOST_CHECKS, NameMixture, RowCheck, RowChecks, RowPattern,
+    RowScorer, Unlisted,
 };
 pub use claim::{Claim, ClaimCheck};
 pub use custody::{Custody, Digest, InputRecord};

@@ -10,7 +10,7 @@ mod texture;
 
 use serde::{Deserialize, Serialize};
 
-use crate::RowChecks;
+use crate::{NameMixture, RowChecks};
 
 pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
@@ -265,6 +265,8 @@ pub struct Traits {
     pub vocabularies: Vec<Vocabulary>,
     /// Whether the columns of a row belong together.
     pub checks: Option<RowChecks>,
+    /// Names drawn from a known generator's lists, among others; `None` where there are too few names.
+    pub mixture: Option<NameMixture>,
     /// Countries of the rows as ISO 3166 alpha-2 where a column or numbers show them, most frequent first, with shares.
     pub countries: Vec<(String, f64)>,
 }

@@ -19,6 +19,7 @@ registry! {
     over_diverse
     coupling
     row_coherence
+    name_mixture
     households
     birth_year_shape
     birth_day_shape

@@ -34,6 +34,9 @@ pub(super) fn reasons(
     {
         reasons.push(invented(share, view.table.rows));
     }
+    if why == Why::SomeInvented {
+        reasons.extend(super::shares::disagreement(asked));
+    }
     reasons.extend(strongest(asked));
     reasons
 }

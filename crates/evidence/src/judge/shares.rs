@@ -4,6 +4,7 @@ use dumpscope_model::{Interval, Shares, Status};
 
 use super::Asked;
 use crate::indicator::Group;
+use crate::words::{list, percent};
 
 /// An interval of shares made fit for use: from 0 to 1 and in order; `None` when an end is not a number.
 pub(super) fn sound(interval: Interval) -> Option<Interval> {
@@ -19,19 +20,18 @@ pub(super) fn sound(interval: Interval) -> Option<Interval> {
     })
 }
 
-/// Share of the rows that look invented, from the indicators that measure it: the hull of their intervals; what a
-/// decisive signature is on counts at least. Rows without a signature's trace may be of the same making, so that it counts
-/// from below only, but for where another indicator found invented rows and says how many there are at most.
-pub(super) fn measured(asked: &[Asked]) -> Option<Interval> {
-    let shares: Vec<(&Asked, Interval)> = asked
-        .iter()
-        .filter(|one| one.answer.status != Status::Skipped)
-        .filter_map(|one| Some((one, one.answer.generated.and_then(sound)?)))
-        .collect();
+/// Share of the rows that look invented, from the indicators that measure it: the hull of the intervals of those that found
+/// any, and of all where none did. One that finds none is no witness against another, since each sees rows of its own kind;
+/// for the same reason, where none is found up to `unseen` of the rows may be invented. What a decisive signature is on
+/// counts at least. Rows without a signature's trace may be of the same making, so that it counts from below only, but for
+/// where another indicator found invented rows and says how many there are at most.
+pub(super) fn measured(asked: &[Asked], unseen: f64) -> Option<Interval> {
+    let shares: Vec<(&Asked, Interval)> = measuring(asked).collect();
     let traced = |one: &Asked| one.indicator.group == Group::Signature;
     let bounded = shares.iter().any(|(one, share)| !traced(one) && share.low > 0.0);
     let shares: Vec<(&Asked, Interval)> = shares
         .into_iter()
+        .filter(|(one, share)| traced(one) || !bounded || share.low > 0.0)
         .map(|(one, share)| {
             (one, if traced(one) && !bounded { Interval { high: 1.0, ..share } } else { share })
         })
@@ -53,7 +53,46 @@ pub(super) fn measured(asked: &[Asked]) -> Option<Interval> {
         (true, false) if floor > mean(&soft) => mean(&counted),
         (true, false) => mean(&soft),
     };
+    let high = if low > 0.0 { high } else { high.max(unseen) };
     sound(Interval { low, estimate: estimate.clamp(low, high.max(low)), high })
+}
+
+/// The indicators that measure a share of invented rows, with it.
+fn measuring(asked: &[Asked]) -> impl Iterator<Item = (&Asked, Interval)> {
+    asked
+        .iter()
+        .filter(|one| one.answer.status != Status::Skipped)
+        .filter_map(|one| Some((one, one.answer.generated.and_then(sound)?)))
+}
+
+/// Smallest share of invented rows that would have been told from none: by the indicators that found some, or by any where
+/// none did.
+pub(super) fn limit(asked: &[Asked]) -> Option<f64> {
+    let least = |found: bool| {
+        let of = measuring(asked).filter(|(_, share)| share.low > 0.0 || !found);
+        of.filter_map(|(one, _)| one.answer.limit).reduce(f64::min)
+    };
+    least(true).or_else(|| least(false))
+}
+
+/// Whether the indicators that measure the share without a signature contradict each other, said in words.
+pub(super) fn disagreement(asked: &[Asked]) -> Option<String> {
+    let soft: Vec<(&Asked, Interval)> =
+        measuring(asked).filter(|(one, _)| one.indicator.group != Group::Signature).collect();
+    let (found, none): (Vec<_>, Vec<_>) = soft.iter().partition(|(_, share)| share.low > 0.0);
+    let named =
+        |(one, share): &(&Asked, Interval)| format!("{} by {}", percent(share.estimate), one.indicator.id);
+    let apart = found.iter().any(|(_, a)| found.iter().any(|(_, b)| a.high < b.low));
+    if apart {
+        let each: Vec<String> = found.iter().map(named).collect();
+        return Some(format!("Two ways of measuring the share disagree, {}: the wider counts.", list(&each)));
+    }
+    let (one, other) = (found.first()?, none.first()?);
+    Some(format!(
+        "One of two ways of measuring the share finds invented rows ({}), {} finds none: it sees rows of another making.",
+        named(one),
+        other.0.indicator.id
+    ))
 }
 
 /// Share of the rows that would put each statistic where it is between real and invented tables, from those that speak

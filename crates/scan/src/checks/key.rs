@@ -35,6 +35,16 @@ pub(super) enum KeyPart {
 }
 
 impl Key {
+    /// The given name in a cell, of a column of names.
+    pub(super) fn given(self, cell: &[u8]) -> &[u8] {
+        if self.part == KeyPart::GivenWord { split_name(cell).0 } else { cell }
+    }
+
+    /// Whether it is one of given names.
+    pub(super) const fn is_given(self) -> bool {
+        matches!(self.part, KeyPart::Word | KeyPart::GivenWord)
+    }
+
     /// Hash of the part; 0 where there is none.
     pub(super) fn of(self, cell: &[u8], hasher: &Hasher) -> u64 {
         let part = match self.part {

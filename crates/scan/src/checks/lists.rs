@@ -43,83 +43,113 @@ fn key(folded: &[u8]) -> u32 {
     if folded.is_empty() { 0 } else { vocabularies::key(folded).max(1) }
 }
 
-/// The lists that some stretch of the file bears names of far beyond the others, and what they say of every row; `None` where
-/// there is none. `order` holds the rows in the order of the file.
-pub(super) fn choose(names: &Names, order: &[usize]) -> Option<(NameLists, Vec<Outcome>)> {
-    let mut groups: Vec<(&str, &str)> = [Field::FirstName, Field::LastName]
-        .into_iter()
-        .flat_map(|field| vocabularies::lists(field).map(|list| (list.generator, list.locale)))
-        .collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let each = |of: fn((u32, u32)) -> u32| -> Vec<u32> {
-        (0..names.len())
+/// A generator and a locale.
+pub(super) type Maker = (&'static str, &'static str);
+
+/// Which makers' lists hold the names of sampled rows.
+pub(super) struct Listed {
+    pub(super) makers: Vec<Maker>,
+    pub(super) first: Membership,
+    pub(super) last: Membership,
+    /// Rows with both names, in the order of the file.
+    pub(super) known: Vec<usize>,
+    /// By maker, those with both names on its lists, as places in `known`.
+    pub(super) on: Vec<Vec<u32>>,
+}
+
+impl Listed {
+    /// Looks every name up. `order` holds the rows in the order of the file.
+    pub(super) fn of(names: &Names, order: &[usize]) -> Self {
+        let keys: Vec<(u32, u32)> = (0..names.len())
             .map(|row| {
                 let (first, last) = names.of_row(row);
-                of((key(first), key(last)))
+                (key(first), key(last))
             })
-            .collect()
-    };
-    let (first, last) = (each(|keys| keys.0), each(|keys| keys.1));
-    let (first_on, last_on) =
-        (Membership::of(&first, Field::FirstName, &groups), Membership::of(&last, Field::LastName, &groups));
-    let known: Vec<usize> = order.iter().copied().filter(|&row| first[row] != 0 && last[row] != 0).collect();
-    let length = along::length(known.len());
-    let stretches: Vec<&[usize]> = known.chunks(length).collect();
-    // Rows of each stretch with both names on the lists of a group.
-    let mut listed = vec![0_u32; groups.len() * stretches.len()];
-    for (at, rows) in stretches.iter().enumerate() {
-        for &row in *rows {
-            for group in first_on.with(row, &last_on) {
-                listed[group * stretches.len() + at] += 1;
+            .collect();
+        Self::of_keys(&keys, order)
+    }
+
+    /// The same of names by their keys, 0 for none.
+    pub(super) fn of_keys(keys: &[(u32, u32)], order: &[usize]) -> Self {
+        let mut makers: Vec<Maker> = [Field::FirstName, Field::LastName]
+            .into_iter()
+            .flat_map(|field| vocabularies::lists(field).map(|list| (list.generator, list.locale)))
+            .collect();
+        makers.sort_unstable();
+        makers.dedup();
+        let (first, last): (Vec<u32>, Vec<u32>) = keys.iter().copied().unzip();
+        let (first, last) = rayon::join(
+            || Membership::of(&first, Field::FirstName, &makers),
+            || Membership::of(&last, Field::LastName, &makers),
+        );
+        let known: Vec<usize> =
+            order.iter().copied().filter(|&row| keys[row].0 != 0 && keys[row].1 != 0).collect();
+        let mut on = vec![Vec::new(); makers.len()];
+        for (place, &row) in known.iter().enumerate() {
+            for maker in first.with(row, &last) {
+                on[maker].push(place as u32);
             }
         }
+        Self { makers, first, last, known, on }
     }
-    let scores = listed.chunks(stretches.len().max(1)).enumerate().filter_map(|(group, listed)| {
-        let all: u32 = listed.iter().sum();
-        let background = (f64::from(all) / known.len().max(1) as f64).max(RARE);
-        if background > COMMON {
+
+    /// The lists that some stretch of the file bears names of far beyond the others, and what they say of every row; `None`
+    /// where there is none.
+    pub(super) fn of_a_stretch(&self) -> Option<(NameLists, Vec<Outcome>)> {
+        let rows = self.known.len();
+        let length = along::length(rows);
+        let stretches = rows.div_ceil(length);
+        let scores = self.on.iter().enumerate().filter_map(|(maker, on)| {
+            let background = (on.len() as f64 / rows.max(1) as f64).max(RARE);
+            if background > COMMON {
+                return None;
+            }
+            let (listed, other) = ((FOUND / background).ln(), ((1.0 - FOUND) / (1.0 - background)).ln());
+            let mut counts = vec![0_u32; stretches];
+            for &place in on {
+                counts[place as usize / length] += 1;
+            }
+            let scores = counts.iter().enumerate().map(|(at, &count)| {
+                let (count, all) = (f64::from(count), length.min(rows - at * length) as f64);
+                count.mul_add(listed, (all - count) * other)
+            });
+            let (best, _) = scores.fold((0.0_f64, 0.0_f64), |(best, sum), score| {
+                let sum = (sum + score).max(0.0);
+                (best.max(sum), sum)
+            });
+            Some((best, maker))
+        });
+        let (best, maker) = scores.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        if best < ((stretches * self.makers.len()) as f64 / FALSE).ln() {
             return None;
         }
-        let (on, off) = ((FOUND / background).ln(), ((1.0 - FOUND) / (1.0 - background)).ln());
-        let scores = listed.iter().zip(&stretches).map(|(&listed, rows)| {
-            let listed = f64::from(listed);
-            listed.mul_add(on, (rows.len() as f64 - listed) * off)
-        });
-        let (best, _) = scores.fold((0.0_f64, 0.0_f64), |(best, sum), score| {
-            let sum = (sum + score).max(0.0);
-            (best.max(sum), sum)
-        });
-        Some((best, group))
-    });
-    let (best, group) = scores.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    if best < ((stretches.len() * groups.len()) as f64 / FALSE).ln() {
-        return None;
+        let mut outcomes = vec![Outcome::Unknown; self.first.places.len()];
+        for &row in &self.known {
+            outcomes[row] = outcome(self.first.holds(row, maker) && self.last.holds(row, maker));
+        }
+        let lists = NameLists {
+            first: keys(Field::FirstName, self.makers[maker]),
+            last: keys(Field::LastName, self.makers[maker]),
+        };
+        Some((lists, outcomes))
     }
-    let of = |row: usize| match (first[row], last[row]) {
-        (0, _) | (_, 0) => Outcome::Unknown,
-        _ => outcome(first_on.holds(row, group) && last_on.holds(row, group)),
-    };
-    let lists = NameLists {
-        first: keys(Field::FirstName, groups[group]),
-        last: keys(Field::LastName, groups[group]),
-    };
-    Some((lists, (0..names.len()).map(of).collect()))
 }
 
 /// Keys of a field's lists of a generator and locale, ascending.
-fn keys(field: Field, group: (&str, &str)) -> Vec<u32> {
-    let lists = vocabularies::lists(field).filter(|list| (list.generator, list.locale) == group);
+fn keys(field: Field, maker: Maker) -> Vec<u32> {
+    let lists = vocabularies::lists(field).filter(|list| (list.generator, list.locale) == maker);
     let mut keys: Vec<u32> = lists.flat_map(vocabularies::Packed::keys).map(|key| key.max(1)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// Which groups of lists hold the name of each row: a bit by group.
-struct Membership {
-    /// Place of a row's name in `bits`.
-    places: Vec<u32>,
+/// Which makers' lists hold the name of each row: a bit by maker.
+pub(super) struct Membership {
+    /// The different names' keys, ascending; 0 is none.
+    pub(super) keys: Vec<u32>,
+    /// Place of each row's name among them.
+    pub(super) places: Vec<u32>,
     /// Words by name.
     words: usize,
     bits: Vec<u64>,
@@ -127,7 +157,7 @@ struct Membership {
 
 impl Membership {
     /// Goes once through every list of a field: there are many, and few different names.
-    fn of(names: &[u32], field: Field, groups: &[(&str, &str)]) -> Self {
+    fn of(names: &[u32], field: Field, makers: &[Maker]) -> Self {
         let mut distinct = names.to_vec();
         distinct.sort_unstable();
         distinct.dedup();
@@ -145,19 +175,19 @@ impl Membership {
             let at = find(&slots, key);
             slots[at] = (key, place as u32);
         }
-        let words = groups.len().div_ceil(64);
+        let words = makers.len().div_ceil(64);
         let mut bits = vec![0; words * distinct.len()];
         for list in vocabularies::lists(field) {
-            let Ok(group) = groups.binary_search(&(list.generator, list.locale)) else { continue };
+            let Ok(maker) = makers.binary_search(&(list.generator, list.locale)) else { continue };
             for key in list.keys().map(|key| key.max(1)) {
                 let (held, place) = slots[find(&slots, key)];
                 if held == key {
-                    bits[place as usize * words + group / 64] |= 1 << (group % 64);
+                    bits[place as usize * words + maker / 64] |= 1 << (maker % 64);
                 }
             }
         }
         let places = names.iter().map(|&name| slots[find(&slots, name)].1).collect();
-        Self { places, words, bits }
+        Self { keys: distinct, places, words, bits }
     }
 
     fn of_row(&self, row: usize) -> &[u64] {
@@ -165,11 +195,11 @@ impl Membership {
         &self.bits[from..from + self.words]
     }
 
-    fn holds(&self, row: usize, group: usize) -> bool {
-        self.of_row(row)[group / 64] >> (group % 64) & 1 == 1
+    fn holds(&self, row: usize, maker: usize) -> bool {
+        self.of_row(row)[maker / 64] >> (maker % 64) & 1 == 1
     }
 
-    /// Groups that hold the row's name here and in `other`.
+    /// Makers whose lists hold the row's name here and in `other`.
     fn with(&self, row: usize, other: &Self) -> impl Iterator<Item = usize> {
         self.of_row(row).iter().zip(other.of_row(row)).enumerate().flat_map(|(word, (one, two))| {
             let mut left = one & two;
@@ -200,7 +230,7 @@ mod tests {
         let names: Vec<(String, String)> = (0..2_000).map(invented).collect();
         let names = Names::of(names.len(), |row| (names[row].0.as_bytes(), names[row].1.as_bytes()));
         let order: Vec<usize> = (0..names.len()).collect();
-        assert!(choose(&names, &order).is_none());
+        assert!(Listed::of(&names, &order).of_a_stretch().is_none());
     }
 
     #[test]
@@ -214,17 +244,28 @@ mod tests {
 
     #[test]
     fn a_stretch_of_one_generator_s_names_is_found() {
-        let list = |field| {
-            let mut lists = vocabularies::lists(field).filter(|list| list.locale == "fr_FR");
-            lists.next().map(|list| (list.generator, list.locale))
+        let list = vocabularies::lists(Field::LastName).next().expect("lists");
+        let maker = (list.generator, list.locale);
+        let (first, last) = (keys(Field::FirstName, maker), keys(Field::LastName, maker));
+        let put_in = |row: usize| (900..1_000).contains(&row);
+        let rows: Vec<(u32, u32)> = (0..4_000)
+            .map(|row| {
+                let other = |seed: u64| (spread(seed) >> 40) as u32 | 1;
+                if put_in(row) {
+                    (first[row * 7 % first.len()], last[row * 5 % last.len()])
+                } else {
+                    (other(row as u64), other(!(row as u64)))
+                }
+            })
+            .collect();
+        let order: Vec<usize> = (0..rows.len()).collect();
+        let (lists, outcomes) = Listed::of_keys(&rows, &order).of_a_stretch().expect("found");
+        let broken = |wanted: bool| {
+            let of = outcomes.iter().enumerate().filter(|(row, _)| put_in(*row) == wanted);
+            of.filter(|(_, outcome)| **outcome == Outcome::Broken).count()
         };
-        assert_eq!(list(Field::FirstName), list(Field::LastName), "the test takes one generator's lists");
-        let group = list(Field::FirstName).expect("a French list");
-        // What hashes to a key is not to be had: membership is asked for by key.
-        let first = keys(Field::FirstName, group);
-        let on = Membership::of(&[first[0], first[1], 77], Field::FirstName, &[group]);
-        assert!(on.holds(0, 0) && on.holds(1, 0));
-        assert_eq!(on.holds(2, 0), holds(&first, 77));
-        assert_eq!(on.with(0, &on).collect::<Vec<_>>(), [0]);
+        assert_eq!(broken(true), 100);
+        assert!(broken(false) <= 4, "{}", broken(false));
+        assert!(holds(&lists.first, first[0]) && holds(&lists.last, last[0]));
     }
 }

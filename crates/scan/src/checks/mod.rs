@@ -7,10 +7,12 @@ mod choose;
 mod counts;
 mod key;
 mod lists;
+mod mixture;
 mod name;
 mod pair;
+mod sexes;
 
-use dumpscope_model::{CheckKind, RowCheck, RowChecks, RowPattern};
+use dumpscope_model::{CheckKind, NameMixture, RowCheck, RowChecks, RowPattern};
 use dumpscope_reference::fold::Folded;
 use rayon::prelude::*;
 
@@ -18,9 +20,10 @@ use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
 
 use along::Defaults;
 use key::Key;
-use lists::NameLists;
+use lists::{Listed, NameLists};
 use name::{Letters, NameCheck, NameColumns, Names};
 use pair::PairTable;
+use sexes::Sexes;
 
 /// Rows the checks are counted on.
 const ROWS: usize = 25_000;
@@ -49,6 +52,8 @@ struct PairCheck {
     /// Each with the places where it was filled with a default.
     keys: [(Key, Defaults); 2],
     table: PairTable,
+    /// Of a first name and a sex, what is known of names beyond the table.
+    sexes: Option<Sexes>,
 }
 
 impl std::fmt::Debug for Checks {
@@ -72,18 +77,28 @@ impl Outcomes {
     }
 }
 
-/// Chooses checks on the sampled rows `kept`, which show different people, and counts their outcomes. `None` when the
-/// table has too few rows or no columns that belong together.
+/// What rows show when they are held against each other.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// What the checks count; `None` when the table has too few rows or no columns that belong together.
+    pub(crate) counts: Option<RowChecks>,
+    /// The checks themselves, for a second pass.
+    pub(crate) checks: Option<Checks>,
+    /// Names drawn from a known generator's lists, among others.
+    pub(crate) mixture: Option<NameMixture>,
+}
+
+/// Chooses checks on the sampled rows `kept`, which show different people, and counts their outcomes.
 pub(crate) fn of(
     rows: &[(u64, SampledRow)],
     kept: &[usize],
     plan: &Plan,
     values: &[u64],
     hasher: &Hasher,
-) -> Option<(RowChecks, Checks)> {
+) -> Found {
     let kept = &kept[..kept.len().min(ROWS)];
     if kept.len() < LEAST_ROWS {
-        return None;
+        return Found::default();
     }
     let rows: Vec<&SampledRow> = kept.iter().map(|&row| &rows[row].1).collect();
     let chosen = choose::checks(&rows, plan, values, hasher);
@@ -97,10 +112,10 @@ pub(crate) fn of(
     let numbers: Vec<u64> = rows.iter().map(|row| row.number()).collect();
     let order = along::order(&numbers);
     for ((_, left, right), counted) in chosen.pairs.iter().copied().zip(counted) {
-        let Counted { hashes, table, check, outcomes: mut each } = counted;
+        let Counted { hashes, table, sexes, check, outcomes: mut each } = counted;
         let mut default = |hashes: &[u64]| along::forgive_defaults(&order, &numbers, hashes, &mut each);
         let keys = [(left, default(&hashes[0])), (right, default(&hashes[1]))];
-        pairs.push(PairCheck { keys, table });
+        pairs.push(PairCheck { keys, table, sexes });
         checks.push(check);
         outcomes.push(each);
     }
@@ -108,6 +123,8 @@ pub(crate) fn of(
     let people = chosen.name_columns.map(|columns| {
         (columns, Names::of(rows.len(), |row| columns.name(|column| cells.column(column)[row])))
     });
+    let listed = people.as_ref().map(|(_, people)| Listed::of(people, &order));
+    let mixture = listed.as_ref().and_then(mixture::of);
     let lists = people.as_ref().and_then(|(columns, people)| {
         let named: Vec<(RowCheck, Vec<Outcome>)> = names
             .par_iter()
@@ -117,13 +134,13 @@ pub(crate) fn of(
             checks.push(check);
             outcomes.push(each);
         }
-        let (lists, check, each) = count_lists(people, *columns, &order)?;
+        let (lists, check, each) = count_lists(listed.as_ref()?, *columns)?;
         checks.push(check);
         outcomes.push(each);
         Some(lists)
     });
     if checks.is_empty() {
-        return None;
+        return Found { mixture, ..Found::default() };
     }
     for (check, outcomes) in checks.iter_mut().zip(&outcomes) {
         check.known = outcomes.iter().filter(|o| **o != Outcome::Unknown).count() as u64;
@@ -131,8 +148,9 @@ pub(crate) fn of(
     }
     let along = along::stretches(&order, &numbers, &outcomes);
     let patterns = patterns(&outcomes, rows.len());
-    let found = RowChecks { checks, n: rows.len() as u64, patterns, along };
-    Some((found, Checks { pairs, names, lists, name_columns: chosen.name_columns, hasher: hasher.clone() }))
+    let counts = RowChecks { checks, n: rows.len() as u64, patterns, along };
+    let checks = Checks { pairs, names, lists, name_columns: chosen.name_columns, hasher: hasher.clone() };
+    Found { counts: Some(counts), checks: Some(checks), mixture }
 }
 
 /// Cells of some columns, row by row; a null is empty.
@@ -173,6 +191,7 @@ struct Counted {
     /// Of both columns, by row.
     hashes: [Vec<u64>; 2],
     table: PairTable,
+    sexes: Option<Sexes>,
     check: RowCheck,
     outcomes: Vec<Outcome>,
 }
@@ -180,16 +199,31 @@ struct Counted {
 fn count_pair(cells: &Cells<'_>, (kind, left, right): (CheckKind, Key, Key), hasher: &Hasher) -> Counted {
     let (a, b) = (cells.keys(left, hasher), cells.keys(right, hasher));
     let table = PairTable::new(&a, &b);
-    let outcomes: Vec<Outcome> = a.iter().zip(&b).map(|(&a, &b)| table.outcome(a, b)).collect();
-    // The sample stands in random order: the next row is any other row.
+    let named_first = left.is_given();
+    let (name, names, values) = if named_first { (left, &a, &b) } else { (right, &b, &a) };
+    let learnt =
+        (kind == CheckKind::Sex).then(|| Sexes::learn(cells.column(name.column), name, values)).flatten();
+    let by_name = |row: usize, of: usize| {
+        let (sexes, known) = learnt.as_ref()?;
+        sexes.outcome(known[row], (names[row], values[of]), &table, named_first)
+    };
     let n = a.len();
+    let outcomes: Vec<Outcome> =
+        (0..n).map(|row| by_name(row, row).unwrap_or_else(|| table.outcome(a[row], b[row]))).collect();
+    // The sample stands in random order: the next row is any other row.
     let mut check = RowCheck { kind, columns: (left.column, right.column), ..RowCheck::default() };
     for row in 0..n {
-        let outcome = table.outcome_of_strangers(a[row], b[(row + 1) % n]);
+        let next = (row + 1) % n;
+        let strangers = || {
+            let (a, b) = if named_first { (a[row], b[next]) } else { (a[next], b[row]) };
+            table.outcome_of_strangers(a, b)
+        };
+        let outcome = by_name(row, next).unwrap_or_else(strangers);
         check.shifted_known += u64::from(outcome != Outcome::Unknown);
         check.shifted_broken += u64::from(outcome == Outcome::Broken);
     }
-    Counted { hashes: [a, b], table, check, outcomes }
+    let sexes = learnt.map(|(sexes, _)| sexes);
+    Counted { hashes: [a, b], table, sexes, check, outcomes }
 }
 
 fn count_name(texts: &[&[u8]], columns: (usize, usize), people: &Names) -> (RowCheck, Vec<Outcome>) {
@@ -208,12 +242,8 @@ fn count_name(texts: &[&[u8]], columns: (usize, usize), people: &Names) -> (RowC
 
 /// The lists that a stretch of the file bears names of, with the outcome of every row. What a generator writes is on its own
 /// lists: that is what stands for chance.
-fn count_lists(
-    people: &Names,
-    columns: NameColumns,
-    order: &[usize],
-) -> Option<(NameLists, RowCheck, Vec<Outcome>)> {
-    let (lists, outcomes) = lists::choose(people, order)?;
+fn count_lists(listed: &Listed, columns: NameColumns) -> Option<(NameLists, RowCheck, Vec<Outcome>)> {
+    let (lists, outcomes) = listed.of_a_stretch()?;
     let known = outcomes.iter().filter(|outcome| **outcome != Outcome::Unknown).count() as u64;
     let check = RowCheck {
         kind: CheckKind::List,
@@ -241,12 +271,19 @@ impl Checks {
     /// Outcomes of row `number`, from 1, whose trimmed cell of a column `cell` gives; a null is empty.
     pub(crate) fn outcomes<'c>(&self, number: u64, cell: impl Fn(usize) -> &'c [u8]) -> Outcomes {
         let mut found = Outcomes::default();
-        for (at, PairCheck { keys, table }) in self.pairs.iter().enumerate() {
+        for (at, PairCheck { keys, table, sexes }) in self.pairs.iter().enumerate() {
             let [a, b] = keys.each_ref().map(|(key, _)| key.of(cell(key.column), &self.hasher));
             let [(_, of_left), (_, of_right)] = keys;
-            if !of_left.hold(number, a) && !of_right.hold(number, b) {
-                found.set(at, table.outcome(a, b));
+            if of_left.hold(number, a) || of_right.hold(number, b) {
+                continue;
             }
+            let by_name = || {
+                let (sexes, [(left, _), (right, _)]) = (sexes.as_ref()?, keys);
+                let named_first = left.is_given();
+                let (name, hashes) = if named_first { (*left, (a, b)) } else { (*right, (b, a)) };
+                sexes.outcome(sexes.known(cell(name.column), name), hashes, table, named_first)
+            };
+            found.set(at, by_name().unwrap_or_else(|| table.outcome(a, b)));
         }
         if let Some(columns) = self.name_columns {
             let (first, last) = columns.name(&cell);

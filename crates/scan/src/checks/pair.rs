@@ -52,6 +52,11 @@ impl PairTable {
         self.of(a, b, 0)
     }
 
+    /// Rows with both values.
+    pub(super) fn met(&self, a: u64, b: u64) -> u32 {
+        self.both.get(pair(a, b)).count
+    }
+
     fn of(&self, a: u64, b: u64, own: u32) -> Outcome {
         if a == 0 || b == 0 {
             return Outcome::Unknown;

@@ -26,7 +26,7 @@ mod vocabularies;
 use dumpscope_model::Traits;
 
 use crate::{
-    checks::{self, Checks},
+    checks::{self, Checks, Found},
     hash::Hasher,
     plan::Plan,
     sample::SampledRow,
@@ -54,7 +54,7 @@ pub(crate) fn traits(
     // Neighbours in the file are known where nothing is left out of the sample.
     let whole = rows.len() as u64 == table_rows && rows.len() == all.len();
     let hasher = Hasher::new(seed);
-    let mut checked = None;
+    let mut checked = Found::default();
     rayon::scope(|scope| {
         scope.spawn(|_| checked = checks::of(rows, &kept, plan, values, picked.hasher()));
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
@@ -77,7 +77,7 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.vocabularies = vocabularies::all(&people, &all));
         scope.spawn(|_| traits.countries = places::countries(&all));
     });
-    let (counts, checks) = checked.unzip();
-    traits.checks = counts;
-    (traits, checks)
+    traits.checks = checked.counts;
+    traits.mixture = checked.mixture;
+    (traits, checked.checks)
 }

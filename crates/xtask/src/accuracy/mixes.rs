@@ -14,10 +14,10 @@ pub fn report(out: &mut String, outcomes: &[Outcome<'_>]) -> Result<()> {
     out.push_str(
         "## Mixes\n\n\
          Share: the estimate's middle error and its largest, in points, where there is an estimate; held: intervals that hold the\n\
-         true share. Found: called mixed or fabricated. Seams: mixes in one stretch of which a border lies within 200 rows, and\n\
+         true share; above 0: intervals that do not hold none. Found: called mixed or fabricated. Seams: mixes in one stretch of which a border lies within 200 rows, and\n\
          the middle distance.\n\n\
-         | invented | pattern | tables | estimated | middle error | largest | held | found | seams within 200 rows | middle distance |\n\
-         |---|---|---|---|---|---|---|---|---|---|\n",
+         | invented | pattern | tables | estimated | middle error | largest | held | above 0 | found | seams within 200 rows | middle distance |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     let mut kinds: BTreeMap<(u64, &str), Vec<&Outcome<'_>>> = BTreeMap::new();
     for one in outcomes.iter().filter(|one| one.is(Label::Mixed)) {
@@ -27,6 +27,14 @@ pub fn report(out: &mut String, outcomes: &[Outcome<'_>]) -> Result<()> {
     for ((share, pattern), of) in kinds {
         let name = format!("{} %", share as f64 / 10.0);
         line(out, &name, pattern, &of)?;
+    }
+    // What a generator keeps together decides what can be seen of it.
+    let mut levels: BTreeMap<(&str, &str), Vec<&Outcome<'_>>> = BTreeMap::new();
+    for one in outcomes.iter().filter(|one| one.is(Label::Mixed)) {
+        levels.entry((&one.case.listed.level, &one.case.listed.pattern)).or_default().push(one);
+    }
+    for ((level, pattern), of) in levels {
+        line(out, &format!("all shares, level {level}"), pattern, &of)?;
     }
     let real: Vec<&Outcome<'_>> =
         outcomes.iter().filter(|one| one.is(Label::Real) && one.is_large()).collect();
@@ -39,6 +47,7 @@ fn line(out: &mut String, name: &str, pattern: &str, of: &[&Outcome<'_>]) -> Res
     let mut errors: Vec<f64> = shares.iter().map(|(found, share)| (found.estimate - share).abs()).collect();
     errors.sort_by(f64::total_cmp);
     let held = shares.iter().filter(|(found, share)| found.low <= *share && *share <= found.high).count();
+    let above = shares.iter().filter(|(found, _)| found.low > 0.0).count();
     let found =
         of.iter().filter(|one| matches!(one.headline, Headline::Mixed | Headline::Fabricated)).count();
     let mut distances = Vec::new();
@@ -56,7 +65,7 @@ fn line(out: &mut String, name: &str, pattern: &str, of: &[&Outcome<'_>]) -> Res
     };
     let _ = writeln!(
         out,
-        "| {name} | {pattern} | {} | {} | {} | {} | {held} of {} | {found} | {places} |",
+        "| {name} | {pattern} | {} | {} | {} | {} | {held} of {} | {above} | {found} | {places} |",
         of.len(),
         shares.len(),
         points(errors.get(errors.len() / 2)),
