@@ -137,13 +137,14 @@ mod tests {
     use super::*;
     use crate::hash::Hasher;
 
+    #[track_caller]
+    fn check(names: &Names, given: &str, sex: Option<Sex>) {
+        assert_eq!(names.of_given(given.as_bytes()), sex, "{given}");
+    }
+
     #[test]
     fn names_that_one_sex_bears() {
         let names = Names::new();
-        #[track_caller]
-        fn check(names: &Names, given: &str, sex: Option<Sex>) {
-            assert_eq!(names.of_given(given.as_bytes()), sex, "{given}");
-        }
         check(&names, "Suzanne", Some(Sex::Female));
         check(&names, "Margaret Ann", Some(Sex::Female));
         check(&names, "William", Some(Sex::Male));
