@@ -105,6 +105,9 @@ fn a_run_is_found_where_it_is() {
     assert!(from.abs_diff(12_001) <= 60 && to.abs_diff(12_200) <= 60, "{from} to {to}");
     let (low, estimate, _) = share(&found.report).expect("a share");
     assert!(low > 0.0 && (estimate - 0.01).abs() < 0.01, "{low} {estimate}");
+    let reasons = found.report["tables"][0]["verdict"]["reasons"].to_string();
+    let mixed = found.report["tables"][0]["verdict"]["headline"] == "mixed";
+    assert!(!mixed || reasons.contains("They stand in rows 12"), "{reasons}");
     assert!(found.rows.iter().filter(|row| put_in(**row)).count() > 150);
     assert!(found.rows.iter().filter(|row| !put_in(**row)).count() <= 20);
 }

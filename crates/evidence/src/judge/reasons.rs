@@ -35,6 +35,7 @@ pub(super) fn reasons(
         reasons.push(invented(share, view.table.rows));
     }
     if why == Why::SomeInvented {
+        reasons.extend(stand_apart(asked));
         reasons.extend(super::shares::disagreement(asked));
     }
     reasons.extend(strongest(asked));
@@ -112,6 +113,22 @@ fn invented(share: Interval, rows: u64) -> String {
         percent(share.high),
         counted(rows_of(share, rows), "row", "rows")
     )
+}
+
+/// Where the invented rows stand, when some of them stand together.
+fn stand_apart(asked: &[Asked]) -> Option<String> {
+    let one = asked.iter().find(|one| one.indicator.id == "row-coherence")?;
+    let places: Vec<String> = one
+        .answer
+        .places
+        .iter()
+        .take(STRONGEST)
+        .map(|(from, to)| format!("rows {} to {}", grouped(*from), grouped(*to)))
+        .collect();
+    let more = one.answer.places.len().saturating_sub(STRONGEST);
+    let more = (more > 0).then(|| counted(more as u64, "more run", "more runs"));
+    (!places.is_empty())
+        .then(|| format!("They stand in {}.", list(&places.into_iter().chain(more).collect::<Vec<_>>())))
 }
 
 /// `forum-2022 of 2022-03 holds 58 %`.
