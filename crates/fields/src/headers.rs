@@ -6,7 +6,7 @@ mod vocabulary;
 
 use crate::{FieldType, TypeSet};
 use vocabulary::{
-    ADDRESSES, ASIDE, FIRSTS, GENERAL, LINES, LINKS, NOISE, ORDINALS, OWNERS, TURNS, TURNS_BEFORE,
+    ADDRESSES, ASIDE, FIRSTS, GENERAL, LINES, LINKS, NOISE, ORDINALS, OWNERS, TURNS, TURNS_BEFORE, WIRES,
 };
 
 /// A type that a header names, and how plainly.
@@ -213,9 +213,10 @@ enum Line {
 /// The line of an address that a header numbers: `facility address line 2`, `line 1 street address`, `addr2`. The number
 /// stands beside a word for an address or a line, and nothing else follows (`address 2 city` is a town).
 fn address_line(words: &[&str]) -> Option<Line> {
-    let of_address = |w: &&str| ADDRESSES.contains(w) || LINES.contains(w);
+    let is_address = |w: &&str| ADDRESSES.contains(w) || is_glued_address(w);
+    let of_address = |w: &&str| is_address(w) || LINES.contains(w);
     let last = words.last()?;
-    if !words.iter().any(|w| ADDRESSES.contains(w))
+    if !words.iter().any(|w| is_address(&w))
         || !(of_address(last) || ORDINALS.contains(last) || FIRSTS.contains(last))
     {
         return None;
@@ -230,6 +231,16 @@ fn address_line(words: &[&str]) -> Option<Line> {
         let line_after = words.get(at + 1).is_some_and(|w| LINES.contains(w));
         (before || line_after).then_some(line)
     })
+}
+
+/// Whether a single word is an address with its owner in front of it or its line behind (`agentmailingaddress`,
+/// `homeaddressline`); what is reached by wire has addresses of another kind.
+fn is_glued_address(word: &str) -> bool {
+    let word = LINES.iter().find_map(|line| word.strip_suffix(line)).unwrap_or(word);
+    ADDRESSES
+        .iter()
+        .filter_map(|address| word.strip_suffix(address))
+        .any(|owner| owner.is_empty() || (owner.len() >= 4 && !WIRES.iter().any(|w| owner.ends_with(w))))
 }
 
 /// A single word without the owners glued in front of it (`agentmailingzipcode` → `zipcode`).
@@ -322,6 +333,10 @@ mod tests {
         best("customer_email", "email", 0.95);
         best("email2", "email", 0.95);
         best("mailing_address_2", "address-line", 0.97);
+        best("agentmailingaddress2", "address-line", 0.9);
+        best("homeAddressline2", "address-line", 0.9);
+        best("mailingstreet1", "street-address", 0.9);
+        best("emailaddress2", "email", 0.95);
         best("adresse email du client", "email", 0.95);
         best("dateDeNaissance", "birth-date", 1.0);
         assert!(matches("email verified").iter().all(|m| m.score < 0.5 || m.field_type.id != "email"));

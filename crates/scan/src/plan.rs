@@ -94,7 +94,7 @@ pub(crate) struct ColumnPlan {
 impl ColumnPlan {
     /// Whether no value of the column may leave the program. What is not known is taken to be personal.
     pub(crate) fn is_personal(&self) -> bool {
-        self.decision.field_type.is_none_or(|t| t.personal)
+        self.decision.guarded || self.decision.field_type.is_none_or(|t| t.personal)
     }
 }
 
@@ -148,7 +148,8 @@ pub(crate) fn plan(
         };
         coverage.push(look.coverage);
         let cache_slots = if width <= CACHED_COLUMNS { look.cache_slots() } else { 0 };
-        let candidates = decision.field_type.map_or_else(Vec::new, |own| showable(own, look.frequent, types));
+        let shown = decision.field_type.filter(|_| !decision.guarded);
+        let candidates = shown.map_or_else(Vec::new, |own| showable(own, look.frequent, types));
         let form = Form::of(decision.field_type, table_of(&cells[index], &decision, &locale));
         columns.push(ColumnPlan { name, decision, form, cache_slots, candidates, keys: Vec::new() });
     }

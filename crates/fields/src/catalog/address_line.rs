@@ -98,7 +98,7 @@ pub static TYPE: FieldType = FieldType {
         "3e étage",
         "# 12",
     ],
-    near_misses: &["Paris", "12", "Marie Martin", "75002"],
+    near_misses: &["Paris", "12", "Marie Martin", "75002", "Room", "Suite"],
     decide: Decide { named: 0.4, alone: Some(0.7), specificity: 57 },
 };
 
@@ -182,6 +182,28 @@ static UNITS: Words = Words::sorted(&[
     "zone",
 ]);
 
+/// Units of which a building has many: alone they name none.
+static KINDS: Words = Words::sorted(&[
+    "apartment",
+    "appartement",
+    "attention",
+    "attn",
+    "batiment",
+    "building",
+    "escalier",
+    "etage",
+    "floor",
+    "lot",
+    "porte",
+    "puerta",
+    "residence",
+    "room",
+    "space",
+    "suite",
+    "unit",
+    "zone",
+]);
+
 fn check(cell: &[u8]) -> Match {
     if cell.len() > 160 || cell.iter().any(|b| b.is_ascii_control() && *b != b'\t') {
         return Match::No;
@@ -189,7 +211,9 @@ fn check(cell: &[u8]) -> Match {
     let care_of =
         cell.len() > 4 && (cell[..3].eq_ignore_ascii_case(b"c/o") || cell[..3].eq_ignore_ascii_case(b"a/s"));
     let hash = matches!(cell, [b'#', rest @ ..] if !rest.is_empty() && rest.len() <= 8);
-    if (UNITS.any_word(cell) && cell.len() > 3 && text::is_readable(cell)) || care_of || hash {
+    // A word that says of what kind is no line yet: which room is missing.
+    let kind = KINDS.contains(cell);
+    if (UNITS.any_word(cell) && cell.len() > 3 && !kind && text::is_readable(cell)) || care_of || hash {
         return if text::is_readable(cell) { Match::Valid } else { Match::No };
     }
     match text::makeup(cell) {

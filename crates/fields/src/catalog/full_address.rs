@@ -69,8 +69,12 @@ fn check(cell: &[u8]) -> Match {
     if !(8..=300).contains(&cell.len()) || cell.iter().any(control) {
         return Match::No;
     }
-    if locality::follows_street(cell) && street::read(start(cell)).is_some_and(|s| s.is_address()) {
+    let read = street::read(start(cell));
+    if locality::follows_street(cell) && read.is_some_and(|s| s.is_address()) {
         return Match::Valid;
+    }
+    if read.is_some_and(|s| s.block) {
+        return Match::No;
     }
     match text::makeup(cell) {
         Some(m)

@@ -102,7 +102,7 @@ pub static TYPE: FieldType = FieldType {
         "Frank Martin LLC",
         "Blue shirt",
     ],
-    decide: Decide { named: 0.5, alone: Some(0.6), specificity: 78 },
+    decide: Decide { named: 0.5, alone: Some(0.65), specificity: 78 },
 };
 
 fn check(cell: &[u8]) -> Match {

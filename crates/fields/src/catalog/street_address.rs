@@ -12,7 +12,8 @@ pub static TYPE: FieldType = FieldType {
     doc: "Number and way, in the order of any of the languages covered, perhaps followed by more; or a post \
         box. Valid when there is a word for a way (or a German or Dutch street ending), a number and a \
         name. Other texts of several words with a number look like one. Where the town follows in the same \
-        cell, the cell is valid and speaks for a one-line address (`full-address`) instead.",
+        cell, the cell is valid and speaks for a one-line address (`full-address`) instead. A block by its \
+        hundred or the crossing of two ways is a place where something happened, and nobody's address.",
     sources: &["Universal Postal Union S42", "La Poste SNA, NF Z10-011", "USPS Publication 28, appendix C"],
     headers: &[
         "street address",
@@ -103,7 +104,15 @@ pub static TYPE: FieldType = FieldType {
         "3802 South 2300 East",
         "123 Main St\nSpringfield, IL 62705",
     ],
-    near_misses: &["Paris", "12", "rue de la Paix", "Jean Martin", "Appt 12", "version 3 beta"],
+    near_misses: &[
+        "Paris",
+        "12",
+        "rue de la Paix",
+        "Jean Martin",
+        "Appt 12",
+        "version 3 beta",
+        "500 Block of Main St",
+    ],
     decide: Decide { named: 0.5, alone: Some(0.6), specificity: 79 },
 };
 
@@ -113,8 +122,12 @@ fn check(cell: &[u8]) -> Match {
     {
         return Match::No;
     }
-    if street::read(cell).is_some_and(|s| s.is_address()) {
+    let read = street::read(cell);
+    if read.is_some_and(|s| s.is_address()) {
         return Match::Valid;
+    }
+    if read.is_some_and(|s| s.block) || street::is_crossing(cell) {
+        return Match::No;
     }
     match text::makeup(cell) {
         Some(m) if m.words >= 2 && m.letters >= 3 && m.words <= 20 && !cell.contains(&b'@') => {

@@ -53,11 +53,20 @@ fn without_extension(cell: &[u8]) -> &[u8] {
     cell
 }
 
+/// Takes off what keeps a spreadsheet or a database from reading a number: `'0612345678`, `'0612345678'`, `="0612345678"`.
+fn without_text_mark(cell: &[u8]) -> &[u8] {
+    match cell {
+        [b'\'', rest @ .., b'\''] | [b'=', b'"', rest @ .., b'"'] | [b'\'', rest @ ..] => rest,
+        _ => cell,
+    }
+}
+
 /// Reads a whole cell as a phone number; `None` when it is not written like one.
 pub fn read(cell: &[u8]) -> Option<Phone> {
     if !(6..=40).contains(&cell.len()) {
         return None;
     }
+    let cell = without_text_mark(cell);
     let body = if cell.iter().all(|b| b.is_ascii_digit() || SEPARATORS.contains(b) || *b == b'+') {
         cell
     } else {
@@ -105,7 +114,9 @@ fn national(digits: Compact<17>) -> Option<Phone> {
     let all = digits.as_bytes();
     // Longer ones (a voice mailbox, a German 0800) are set apart, or any number of that length would do.
     let longest = if digits.separators > 0 { 14 } else { 12 };
-    if !(6..=longest).contains(&all.len()) {
+    // A Dutch town's short number (`14 020`), and a German pager, which is written without the trunk zero.
+    let short = all.len() == 5 && all.starts_with(b"140") && digits.separators == 1;
+    if !(6..=longest).contains(&all.len()) && !short {
         return None;
     }
     let trunk = PLANS.iter().find(|p| {
@@ -122,6 +133,14 @@ fn national(digits: Compact<17>) -> Option<Phone> {
         // `310-1234`: a Canadian number without an area.
         let short = p.country == "US" && all.len() == 7 && digits.separators > 0;
         own && (all.len() >= 8 || short) && (p.holds)(all)
+    });
+    let direct = direct.or_else(|| {
+        let untrunked = |p: &&Plan| match p.country {
+            "NL" => short,
+            "DE" => all.starts_with(b"164"),
+            _ => false,
+        };
+        PLANS.iter().find(|p| untrunked(p) && (p.holds)(all))
     });
     if let Some(plan) = direct {
         return Some(Phone { digits, skip: 0, notation, plan: Some(plan), fits: true });
@@ -174,6 +193,12 @@ mod tests {
         check("+44 7911 123456", Some((Notation::International, "GB", true)));
         check("+212 612-345678", Some((Notation::International, "", true)));
         check("+33 0 12 34 56 78", Some((Notation::International, "FR", false)));
+        check("'0612345678", Some((Notation::Trunk, "FR", true)));
+        check("'+33 6 12 34 56 78'", Some((Notation::International, "FR", true)));
+        check("=\"0612345678\"", Some((Notation::Trunk, "FR", true)));
+        check("14 020", Some((Notation::Separated, "NL", true)));
+        check("14020", None);
+        check("16412345", Some((Notation::Bare, "DE", true)));
         check("1700000000", None);
         check("112-211-1111", Some((Notation::Separated, "", false)));
         check("12345", None);

@@ -197,6 +197,8 @@ pub struct Street {
     pub post_box: bool,
     /// Other words with letters.
     pub names: u8,
+    /// A block by its hundred (`500 Block of Main St`), as police and ambulances publish where they were.
+    pub block: bool,
     /// Numbers that stand beside a point of the compass: two of them are a place in a grid (`3802 South 2300 East`).
     pub bearings: u8,
 }
@@ -231,6 +233,7 @@ pub fn read(cell: &[u8]) -> Option<Street> {
             out.bearings = out.bearings.saturating_add(1);
         }
         numbered = false;
+        out.block |= matches!(word, b"block" | b"blk") && is_hundred(previous);
         if WAYS.contains_folded(word) || ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
         {
             out.way = true;
@@ -245,10 +248,53 @@ pub fn read(cell: &[u8]) -> Option<Street> {
     Some(out)
 }
 
+/// Whether a folded word is the number of a block and hardly that of a house: in tens, masked (`5xx`), or the first.
+fn is_hundred(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_digit)
+        && (word.ends_with(b"0") || word.ends_with(b"x") || word == b"1")
+}
+
+/// Whether a cell is the crossing of two ways (`Main St & 5th Ave`, `Oak Rd / Elm St`): where something happened, and nobody
+/// lives.
+pub fn is_crossing(cell: &[u8]) -> bool {
+    let Some((at, width)) = crossing(cell) else { return false };
+    [&cell[..at], &cell[at + width..]].iter().all(|side| !is_house(side) && WAYS.any_word(side))
+}
+
+/// Place and width of the mark or word that ties two ways.
+fn crossing(cell: &[u8]) -> Option<(usize, usize)> {
+    let mark = |b: &u8| matches!(b, b'&' | b'/' | b'@' | b'|');
+    if let Some(at) = cell.iter().position(mark) {
+        return Some((at, 1));
+    }
+    [&b" at "[..], b" and "].iter().find_map(|word| {
+        let found = cell.windows(word.len()).position(|w| w.eq_ignore_ascii_case(word));
+        found.map(|at| (at, word.len()))
+    })
+}
+
+/// Whether a text begins with a number, ordinals aside (`12 Main St`, not `5th Ave`), or is nothing.
+fn is_house(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let ordinal = text[digits..]
+        .get(..2)
+        .is_some_and(|tail| ["st", "nd", "rd", "th"].iter().any(|o| tail.eq_ignore_ascii_case(o.as_bytes())));
+    text.is_empty() || (digits > 0 && !ordinal)
+}
+
+/// Whether a cell tells where something happened: a block by its hundred, or a crossing.
+pub fn is_spot(cell: &[u8]) -> bool {
+    let block =
+        || cell.windows(4).any(|w| w.eq_ignore_ascii_case(b"bloc") || w.eq_ignore_ascii_case(b" blk"));
+    is_crossing(cell) || (block() && read(cell).is_some_and(|s| s.block))
+}
+
 impl Street {
     /// Whether this is the address of a place or box.
     pub const fn is_address(&self) -> bool {
-        (self.way && self.number && self.names > 0) || (self.post_box && self.number) || self.bearings > 1
+        let numbered = (self.way && self.number && self.names > 0) || (self.post_box && self.number);
+        !self.block && (numbered || self.bearings > 1)
     }
 }
 
@@ -280,6 +326,23 @@ mod tests {
             "576 W 900 S, Suite 260",
         ] {
             check(good, true);
+        }
+        let is_block = |cell: &str| read(cell.as_bytes()).is_some_and(|s| s.block);
+        for block in ["500 Block of Main St", "1 Block Oak Rd", "4100 BLK MAY AVE", "5XX BLOCK MAIN ST"] {
+            assert!(is_block(block), "{block}");
+            check(block, false);
+        }
+        for house in ["Block 123 Ang Mo Kio Ave 3", "3 Block Ln", "12 Main St, Block 5"] {
+            assert!(!is_block(house), "{house}");
+        }
+        for crossing in ["Main St & 5th Ave", "Oak Rd / Elm St", "3RD ST AT PINE AVE", "W Oak Rd and Elm St"]
+        {
+            assert!(is_crossing(crossing.as_bytes()), "{crossing}");
+        }
+        for not in
+            ["12 Main St / Apt 4", "12/14 rue de la Paix", "Smith & Sons, Main St", "5 Oak Rd & 7 Elm St"]
+        {
+            assert!(!is_crossing(not.as_bytes()), "{not}");
         }
         for not in
             ["Paris", "12", "rue de la Paix", "Jean Martin", "12 apples", "South 12", "12 N", "Version 3", ""]

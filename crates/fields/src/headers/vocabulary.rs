@@ -326,7 +326,7 @@ pub(super) const LINKS: &[&str] = &[
 /// whole header, and then the values must speak almost by themselves.
 pub(super) const GENERAL: &[(&str, f64)] = &[
     ("building", 0.6),
-    ("business", 0.6),
+    ("business", 0.55),
     ("cap", 0.6),
     ("floor", 0.6),
     ("first", 0.7),
@@ -378,6 +378,9 @@ pub(super) const ADDRESSES: &[&str] = &[
     "strasse",
     "street",
 ];
+
+/// What has addresses that no postman knows.
+pub(super) const WIRES: &[&str] = &["email", "host", "ip", "mac", "mail", "network", "url", "web"];
 
 /// Words for a line of an address.
 pub(super) const LINES: &[&str] = &["ligne", "line", "linea", "linha", "ln", "regel", "riga", "zeile"];

@@ -9,11 +9,20 @@ use super::{
 };
 
 /// Least plainness of a header that counts as naming a type. Below, it only mentions it.
-const NAMES: f64 = 0.45;
+pub(super) const NAMES: f64 = 0.45;
 /// Least confidence by a header at which numbers and text step back.
 const SPEAKS: f64 = 0.4;
 /// Least plainness of a header that counts at all, if the values nearly speak by themselves.
-const MENTIONS: f64 = 0.25;
+pub(super) const MENTIONS: f64 = 0.25;
+/// Part of a type's own threshold from which its values nearly speak.
+const NEARLY: f64 = 0.9;
+/// Divisions of countries and countries: lists that a header's word must be borne out by, most of the cells not being on
+/// them, when another list explains the cells.
+const DIVISIONS: [&str; 3] = ["country", "department", "region"];
+const BORNE_OUT: f64 = 0.5;
+const EXPLAINED: f64 = 0.8;
+/// Lists of places that people are named after.
+const PLACES: [&str; 2] = ["city", "region"];
 /// A header that says this much means it.
 const PLAINLY: f64 = 0.9;
 /// Specificity from which a check speaks louder than a header: check digits, unmistakable syntax.
@@ -69,22 +78,18 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
     let types = evidence.types.types();
     let plain = types.iter().zip(&evidence.shares).filter(|(t, s)| allows(t, s) && s.named >= PLAINLY);
     let plain: Vec<&FieldType> = plain.map(|(t, _)| *t).collect();
-    let speaks =
-        |t: &FieldType, s: &Shares| s.named >= NAMES && allows(t, s) && named_confidence(t, s) >= SPEAKS;
+    let speaks = |t: &FieldType, s: &Shares| s.named >= NAMES && by_header(t, s, evidence) >= SPEAKS;
+    let places = PLACES.iter().any(|id| tells(by_id(id), evidence));
     let header_speaks =
         types.iter().zip(&evidence.shares).any(|(t, s)| t.group != Group::Generic && speaks(t, s));
     let mut ranked: Vec<Candidate> = types
         .iter()
         .zip(&evidence.shares)
         .filter_map(|(t, &shares)| {
-            let heard = shares.named >= MENTIONS && allows(t, &shares);
-            let mut named = if heard { named_confidence(t, &shares) } else { 0.0 };
-            if is_strict(t) && is_disbelieved(&shares, evidence.cells) {
-                named *= 0.6;
-            }
+            let mut named = by_header(t, &shares, evidence);
             let mut alone = alone_confidence(t, &shares);
-            if denied(t, facts) {
-                alone = 0.0;
+            if denied(t, facts) || (evidence.names_another(&shares) && is_anything(t, facts, places)) {
+                (named, alone) = (0.0, 0.0);
             }
             // Where one type is named in full, another that is merely mentioned (`fecha` in `fecha de nacimiento`) speaks
             // no louder than one that is not.
@@ -107,6 +112,9 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
             }
             if facts.pattern.repeats() && IDENTIFYING.contains(&t.id) {
                 alone *= 0.6;
+                if shares.named < NAMES && named > 0.0 {
+                    (named, alone) = (0.0, alone * 0.85);
+                }
             }
             let ground = match (named > 0.0, alone >= BAR) {
                 (true, _) if shares.named < NAMES => Ground::Mentioned,
@@ -122,6 +130,21 @@ pub(super) fn rank(evidence: &Evidence, facts: &Facts) -> Vec<Candidate> {
     ranked.extend(of_facts(&ranked, facts));
     sort(&mut ranked);
     ranked
+}
+
+/// Confidence by the header, as far as the cells bear it out.
+fn by_header(t: &FieldType, shares: &Shares, evidence: &Evidence) -> f64 {
+    // A word for many things is heard where the values nearly speak by themselves.
+    let nearly = t.decide.alone.is_none_or(|least| shares.tells >= least * NEARLY);
+    if shares.named < MENTIONS || !allows(t, shares) || (shares.named < NAMES && !nearly) {
+        return 0.0;
+    }
+    // A header that says more than the type's name must be borne out by some cells, whatever the type's check.
+    let telling = t.decide.alone.is_some() && t.group != Group::Generic;
+    let checked = is_strict(t) || (shares.named < PLAINLY && telling);
+    let disbelieved = checked && is_disbelieved(shares, evidence.cells);
+    let doubted = disbelieved || is_any_number(t, shares) || is_another_list(t, shares, evidence);
+    named_confidence(t, shares) * if doubted { 0.6 } else { 1.0 }
 }
 
 /// Surest first; of equals the more specific, then the order of the registry.
@@ -152,9 +175,48 @@ fn is_disbelieved(shares: &Shares, cells: usize) -> bool {
     (shares.valid < DISBELIEVED && cells >= DISBELIEVED_CELLS) || (shares.valid <= 0.0 && cells >= NONE_CELLS)
 }
 
-/// What the whole column speaks against, whatever its cells: numbers that begin with a year are counted by year.
+/// Whether a header only mentions a department and all its cells are numbers of a few digits: districts, ranks and counts
+/// are numbered alike.
+fn is_any_number(t: &FieldType, shares: &Shares) -> bool {
+    t.id == "department" && shares.named < PLAINLY && shares.told <= 0.0
+}
+
+/// Whether a header names a list of places, and the cells are another list's (a `county` filled with towns).
+fn is_another_list(t: &FieldType, shares: &Shares, evidence: &Evidence) -> bool {
+    let explains = |(other, s): (&&FieldType, &Shares)| {
+        **other != *t && other.group == Group::Contact && is_strict(other) && s.valid >= EXPLAINED
+    };
+    DIVISIONS.contains(&t.id)
+        && shares.valid < BORNE_OUT
+        && evidence.types.types().iter().zip(&evidence.shares).any(explains)
+}
+
+/// Whether the values speak for a type by themselves.
+fn tells(t: Option<&FieldType>, evidence: &Evidence) -> bool {
+    t.is_some_and(|t| t.decide.alone.is_some_and(|least| evidence.shares_of(t.id).tells >= least))
+}
+
+/// Whether values that speak for the type may be anything where the header speaks of something else: `F` and `M`, digits in
+/// groups of three, three and four, rooms and centres, and towns and regions, unless an address stands beside them. Names
+/// that are places as well are no people's then.
+fn is_anything(t: &FieldType, facts: &Facts, places: bool) -> bool {
+    match t.id {
+        "sex" => facts.letters,
+        "phone" => facts.grouped,
+        "address-line" | "city" | "region" => true,
+        "first-name" | "last-name" => places,
+        _ => false,
+    }
+}
+
+/// What the whole column speaks against, whatever its cells: numbers that begin with a year are counted by year, and
+/// where blocks and crossings stand among addresses, something happened there.
 pub(super) fn denied(t: &FieldType, facts: &Facts) -> bool {
-    t.id == "postcode" && facts.dated
+    match t.id {
+        "postcode" => facts.dated,
+        "street-address" | "full-address" => facts.spots,
+        _ => false,
+    }
 }
 
 /// A plain header needs no more than cells that look like the type. One that says it among other things needs valid

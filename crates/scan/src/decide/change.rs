@@ -1,6 +1,6 @@
 //! Columns that become another type on their way down the file.
 
-use dumpscope_fields::{Group, TypeSet};
+use dumpscope_fields::{FieldType, Group, Match, TypeSet};
 
 use super::{
     BAR, ColumnSample,
@@ -16,9 +16,32 @@ const LEAST: usize = 10;
 const THERE: f64 = 0.8;
 const GONE: f64 = 0.1;
 
+/// The types of a column's first and last cells, as far as they are known.
+pub(super) type Ends = [Option<&'static str>; 2];
+
+/// A column whose type holds at one end and is gone at the other, where nobody knows what stands instead.
+pub(super) fn stops(best: &'static FieldType, values: &[&[u8]]) -> Option<Ends> {
+    let third = (values.len() / 3).min(MOST);
+    if third < LEAST {
+        return None;
+    }
+    let part = |cells: &[&[u8]]| {
+        let count =
+            |least| cells.iter().filter(|cell| best.matches(cell) >= least).count() as f64 / third as f64;
+        (count(Match::Valid), count(Match::LooksLike))
+    };
+    let ((first, first_looks), (last, last_looks)) =
+        (part(&values[..third]), part(&values[values.len() - third..]));
+    match (first >= THERE && last_looks <= GONE, last >= THERE && first_looks <= GONE) {
+        (true, _) => Some([Some(best.id), None]),
+        (_, true) => Some([None, Some(best.id)]),
+        _ => None,
+    }
+}
+
 /// The types of a column's beginning and of its end, where they differ and neither goes on into the other. At least one
 /// of them must be more than a number or a text.
-pub(super) fn find(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Option<[&'static str; 2]> {
+pub(super) fn find(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Option<Ends> {
     let third = sample.values.len() / 3;
     if third < LEAST {
         return None;
@@ -37,5 +60,5 @@ pub(super) fn find(sample: &ColumnSample<'_>, types: &'static TypeSet) -> Option
     let (a, b) = (a?.field_type, b?.field_type);
     let telling = a.group != Group::Generic || b.group != Group::Generic;
     (a != b && telling && last.shares_of(a.id).valid <= GONE && first.shares_of(b.id).valid <= GONE)
-        .then_some([a.id, b.id])
+        .then_some([Some(a.id), Some(b.id)])
 }

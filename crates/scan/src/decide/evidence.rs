@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use dumpscope_fields::{FieldType, Gate, Group, Match, TypeSet, headers};
 
-use super::ColumnSample;
+use super::{
+    ColumnSample,
+    candidates::{self, MENTIONS},
+};
 
 /// Different values below which a column says little for a type of open vocabulary: three words may all be surnames.
 /// The more cells, the more they must differ: four words over a thousand rows are a status, whatever the words.
@@ -15,6 +18,9 @@ const NAMES: [&str; 6] = ["name", "names", "nom", "nombre", "nome", "naam"];
 
 /// Last words of headers over what keys a row or a thing.
 const KEYS: [&str; 6] = ["id", "identificador", "identifier", "ids", "key", "pk"];
+
+/// Least plainness of a header of whose words a type is the head ([`headers::HeaderMatch`]).
+const HEAD: f64 = 0.6;
 
 /// Least share of telling cells that vouch for the rest, and of valid ones they vouch for.
 const VOUCHING: f64 = 0.1;
@@ -80,9 +86,25 @@ impl Evidence {
         Self { types, shares, cells: sample.values.len(), has_header, of_keys, of_names }
     }
 
-    /// Whether somebody chose a name for the column, and it was none of the type's with these shares.
+    /// Whether somebody chose a name for the column, and it was none of the type's with these shares: another word, or
+    /// one that is about the thing (`zip code suffix`).
     pub(super) fn names_another(&self, shares: &Shares) -> bool {
-        self.has_header && shares.named == 0.0
+        self.has_header && shares.named < MENTIONS
+    }
+
+    /// Whether somebody chose a name for the column of which the type's is not the head.
+    pub(super) fn names_more(&self, shares: &Shares) -> bool {
+        self.has_header && shares.named < HEAD
+    }
+
+    /// Whether the header names or mentions a personal type, and the one chosen is what is left for any cell. What machines
+    /// write has a syntax that no damage hides.
+    pub(super) fn names_personal(&self, chosen: Option<&FieldType>) -> bool {
+        let loose = chosen.is_none_or(|t| matches!(t.group, Group::Generic | Group::Trade));
+        let named = |(t, s): (&&FieldType, &Shares)| {
+            t.personal && s.named >= candidates::NAMES && (t.group != Group::Online || t.id == "username")
+        };
+        loose && self.types.types().iter().zip(&self.shares).any(named)
     }
 
     /// The shares of the type with this id; none of one that is not in the set.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dumpscope_fields::form::{
     calendar::{self, Reading, Style},
-    locality, name,
+    locality, name, street,
 };
 
 use super::ColumnSample;
@@ -60,6 +60,12 @@ pub(super) struct Facts {
     pub(super) dialled: bool,
     /// Half of the cells and more are long numbers in scientific notation (`5,54E+15`), as spreadsheets leave them.
     pub(super) rounded: bool,
+    /// Single letters in nearly every cell.
+    pub(super) letters: bool,
+    /// Ten digits in groups of three, three and four, as parcels and segments are numbered as well, in nearly every cell.
+    pub(super) grouped: bool,
+    /// Blocks and crossings in more cells than customers' addresses have by mistake.
+    pub(super) spots: bool,
     /// Decimals to the fourth place and beyond, and the stretch they cover.
     pub(super) fine: Option<Stretch>,
 }
@@ -141,6 +147,9 @@ impl Facts {
             dated: is_dated(&sample.values),
             dialled: is_dialled(&sample.values),
             rounded: is_rounded(&sample.values),
+            letters: is_letters(&sample.values),
+            grouped: is_grouped(&sample.values),
+            spots: has_spots(&sample.values),
             fine: fine(&sample.values),
         }
     }
@@ -160,6 +169,30 @@ fn is_dated(values: &[&[u8]]) -> bool {
         _ => false,
     };
     !values.is_empty() && values.iter().filter(dated).count() as f64 >= NEARLY_ALL * values.len() as f64
+}
+
+/// Whether nearly every cell is one letter.
+fn is_letters(values: &[&[u8]]) -> bool {
+    let letters = values.iter().filter(|value| matches!(value, [b] if b.is_ascii_alphabetic())).count();
+    !values.is_empty() && letters as f64 >= NEARLY_ALL * values.len() as f64
+}
+
+/// Whether nearly every cell is `402-494-0400`, with one mark.
+fn is_grouped(values: &[&[u8]]) -> bool {
+    let grouped = |cell: &&&[u8]| {
+        cell.len() == 12
+            && cell[3] == cell[7]
+            && cell.iter().enumerate().all(|(at, b)| b.is_ascii_digit() != matches!(at, 3 | 7))
+    };
+    !values.is_empty() && values.iter().filter(grouped).count() as f64 >= NEARLY_ALL * values.len() as f64
+}
+
+/// One cell in so many that is a block or a crossing makes the column one of spots.
+const SPOTS: usize = 10;
+
+fn has_spots(values: &[&[u8]]) -> bool {
+    let spots = values.iter().filter(|cell| cell.len() <= 120 && street::is_spot(cell)).count();
+    spots * SPOTS > values.len()
 }
 
 /// Different first six digits (area and exchange) that a column of phone numbers has: as a number, and as a share of its

@@ -60,14 +60,17 @@ pub struct Decision {
     pub reasons: Vec<String>,
     /// Near types with their confidence, nearest first.
     pub alternatives: Vec<(&'static str, f64)>,
+    /// Whether the header speaks of a personal type that the cells were not given: they may hold it in a form that is not
+    /// known (damaged names, towns of another script), and are not shown.
+    pub guarded: bool,
     /// For dates: whether the day comes before the month; `None` when no cell tells.
     pub day_first: Option<bool>,
 }
 
 /// One column on its way to a decision.
 struct Column {
-    /// Types of its beginning and its end, where it changes on its way.
-    change: Option<[&'static str; 2]>,
+    /// Types of its beginning and its end, as far as known, where it changes on its way.
+    change: Option<change::Ends>,
     facts: Facts,
     evidence: Evidence,
     candidates: Vec<Candidate>,
@@ -91,8 +94,10 @@ impl Column {
         let evidence = Evidence::of(sample, types);
         let candidates = candidates::rank(&evidence, &facts);
         let mut column = Self { change: None, facts, evidence, candidates };
-        if column.best().is_none_or(|best| best.shares.valid < UNMIXED && best.ground != Ground::Fact) {
-            column.change = change::find(sample, types);
+        let best = column.best();
+        if best.is_none_or(|best| best.shares.valid < UNMIXED && best.ground != Ground::Fact) {
+            let best = best.map(|best| best.field_type);
+            column.change = change::find(sample, types).or_else(|| change::stops(best?, &sample.values));
         }
         column
     }
@@ -119,13 +124,14 @@ impl Column {
             ),
             reasons: self.reasons(best, sample),
             alternatives: match self.change {
-                Some(both) => both.map(|id| (id, HALF)).to_vec(),
+                Some(ends) => ends.into_iter().flatten().map(|id| (id, HALF)).collect(),
                 None => near
                     .filter(|candidate| candidate.confidence >= NEAR)
                     .take(ALTERNATIVES)
                     .map(|candidate| (candidate.field_type.id, candidate.confidence))
                     .collect(),
             },
+            guarded: self.evidence.names_personal(best.map(|best| best.field_type)),
             day_first: facts::day_first(&sample.values),
         }
     }
@@ -133,6 +139,7 @@ impl Column {
     fn reasons(&self, best: Option<&Candidate>, sample: &ColumnSample<'_>) -> Vec<String> {
         let mut reasons = Vec::new();
         if let Some([first, last]) = self.change {
+            let [first, last] = [first, last].map(|end| end.unwrap_or("something else"));
             reasons
                 .push(format!("the column changes on its way: its first cells are {first}, its last {last}"));
         }

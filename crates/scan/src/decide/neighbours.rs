@@ -139,7 +139,9 @@ fn lift(column: &mut Column, rule: &Rule, neighbour: &'static str) {
     let place_names =
         rule.field_type != "department" || (shares.told >= rule.least && column.facts.different > 1);
     if shares.valid >= rule.least && place_names && column.evidence.cells >= ENOUGH {
-        let doubt = if column.evidence.names_another(&shares) { DOUBT } else { 1.0 };
+        // Values that speak by themselves, and were not heard because the header says something else, need no more.
+        let speaks = field_type.decide.alone.is_some_and(|least| shares.tells >= least);
+        let doubt = if column.evidence.names_more(&shares) && !speaks { DOUBT } else { 1.0 };
         speak(column, field_type, neighbour, LIFTED * doubt * shares.valid.sqrt());
     }
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::*;
 
 mod bad_input;
+mod other_headers;
 
 fn column<'a>(header: Option<&'a str>, cells: &'a [String]) -> ColumnSample<'a> {
     let values: Vec<&[u8]> = cells.iter().map(String::as_bytes).collect();

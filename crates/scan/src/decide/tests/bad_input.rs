@@ -29,6 +29,18 @@ fn a_column_that_changes_type_says_so() {
             allows(header, &joined(first, last), 0, &["unknown"], &said);
         }
     }
+    // Where the second half has no type of its own, the first stops all the same.
+    let codes = || (0..200).map(|i| format!("0{}", 1_000 + i * 43 % 8_000));
+    let halves: Vec<String> = made_up("city", 200).into_iter().chain(codes()).collect();
+    allows(Some("ville"), &halves, 0, &["unknown"], "its first cells are city, its last something else");
+    let turned: Vec<String> = codes().chain(made_up("city", 200)).collect();
+    allows(
+        Some("code postal"),
+        &turned,
+        0,
+        &["unknown"],
+        "its first cells are postcode, its last something else",
+    );
     // In every other row they are a mixture, not a change.
     let mixed: Vec<String> =
         made_up("email", 200).into_iter().zip(made_up("uuid", 200)).flat_map(|(a, b)| [a, b]).collect();
@@ -82,6 +94,11 @@ fn names_in_any_state() {
     let broken: Vec<String> = broken.iter().cycle().take(200).map(|name| (*name).to_owned()).collect();
     allows(None, &broken, 0, &["unknown", "enum"], "");
     allows(Some("prenom"), &broken, 0, &["first-name", "unknown", "enum"], "");
+    // Nobody's lists know them: that their header speaks of people keeps them from being shown.
+    assert!(decide(&[column(Some("prenom"), &broken)])[0].guarded);
+    let states =
+        ["ouvert", "clos", "en cours"].iter().cycle().take(200).map(|s| (*s).to_owned()).collect::<Vec<_>>();
+    assert!(!decide(&[column(Some("statut"), &states)])[0].guarded);
 }
 
 #[test]
