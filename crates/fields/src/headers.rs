@@ -216,7 +216,7 @@ fn address_line(words: &[&str]) -> Option<Line> {
     let is_address = |w: &&str| ADDRESSES.contains(w) || is_glued_address(w);
     let of_address = |w: &&str| is_address(w) || LINES.contains(w);
     let last = words.last()?;
-    if !words.iter().any(|w| is_address(&w))
+    if !words.iter().any(is_address)
         || !(of_address(last) || ORDINALS.contains(last) || FIRSTS.contains(last))
     {
         return None;

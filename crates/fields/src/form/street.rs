@@ -188,6 +188,7 @@ static COMPASS: Words =
 
 /// What makes a cell an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what a cell holds, each of them or none")]
 pub struct Street {
     /// A word for a way, or a street name's ending.
     pub way: bool,

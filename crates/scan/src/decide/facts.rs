@@ -47,6 +47,7 @@ impl Pattern {
 
 /// Facts of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold or do not, each by itself")]
 pub(super) struct Facts {
     /// Non-null cells sampled.
     pub(super) cells: usize,
