@@ -3,8 +3,9 @@
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck,
-    PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits, Vocabulary,
+    NameAges, NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement,
+    PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
+    Vocabulary,
 };
 
 /// Most one indicator may weigh, log10.
@@ -291,6 +292,15 @@ impl Figures {
             rows: self.count(),
             spectra: parts.map(|part| self.spectrum(part)).to_vec(),
             couplings: kinds.map(|kind| self.coupling(kind)).to_vec(),
+            name_ages: Some(NameAges {
+                column: 0,
+                country: ["", "FR", "US"][self.bits() as usize % 3].into(),
+                dated: self.count(),
+                n: self.count(),
+                lift: self.real(),
+                deviation: self.real(),
+                expected: self.real(),
+            }),
             agreement: Some(NameAgreement {
                 column: 0,
                 n: self.count(),

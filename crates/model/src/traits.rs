@@ -3,6 +3,7 @@
 //!
 //! A scan state keeps these as they are, hence serde: its format is versioned, and no published format is made of them.
 
+mod ages;
 mod generator;
 mod geography;
 mod sequence;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{NameMixture, RowChecks};
 
+pub use ages::NameAges;
 pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
 pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
@@ -225,6 +227,8 @@ pub struct Traits {
     pub spectra: Vec<Spectrum>,
     /// Couplings.
     pub couplings: Vec<Coupling>,
+    /// First names and years of birth; `None` without both.
+    pub name_ages: Option<NameAges>,
     /// Names and addresses.
     pub agreement: Option<NameAgreement>,
     /// Addresses.

@@ -1,5 +1,6 @@
 use dumpscope_model::{Coupling, CouplingKind, Part};
 
+use super::names_by_age;
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
     locale,
@@ -55,7 +56,9 @@ fn reading(question: &Question<'_>, coupling: &Coupling) -> Option<Reading> {
     let (told, teller) = words(coupling.kind);
     let room = coupling.entropy - coupling.permuted;
     let wide = coupling.entropy >= LEAST_ENTROPY && room >= LEAST_ROOM * coupling.entropy;
-    if coupling.n < INDICATOR.least || !wide {
+    // Names held against those of a country, decade by decade, say the same and far more of it.
+    let known = coupling.kind == CouplingKind::FirstNameDecade && names_by_age::looks(question);
+    if coupling.n < INDICATOR.least || !wide || known {
         return None;
     }
     let share = (coupling.information - coupling.permuted) / room;

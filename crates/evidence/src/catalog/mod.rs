@@ -16,8 +16,10 @@ registry! {
     generator_signature
     generator_vocabulary
     vocabulary_growth
+    name_tail
     over_diverse
     coupling
+    names_by_age
     row_coherence
     name_mixture
     households

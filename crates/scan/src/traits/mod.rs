@@ -11,6 +11,7 @@ mod dated;
 mod households;
 pub(crate) mod ids;
 mod mail;
+mod name_ages;
 mod network;
 mod openings;
 mod people;
@@ -59,6 +60,7 @@ pub(crate) fn traits(
         scope.spawn(|_| checked = checks::of(rows, &kept, plan, values, picked.hasher()));
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
         scope.spawn(|_| traits.couplings = coupling::all(&people));
+        scope.spawn(|_| traits.name_ages = name_ages::of(&people));
         scope.spawn(|_| traits.agreement = agreement::of(&people));
         scope.spawn(|_| traits.mail = mail::of(&all, table_rows));
         scope.spawn(|_| traits.births = births::of(&people));
