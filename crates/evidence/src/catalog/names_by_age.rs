@@ -38,6 +38,11 @@ const AT_HOME: (f64, f64) = (0.6, 0.9);
 /// Nats that people of the reference must show: under it they were born too close together.
 const LEAST_EXPECTED: f64 = 0.05;
 
+/// How far names follow years, as a share of what is expected, and its error; neither is a number where a figure is none.
+fn follows(ages: &NameAges) -> (f64, f64) {
+    (ages.lift / ages.expected, ages.deviation / (ages.n as f64).sqrt() / ages.expected)
+}
+
 /// The figures, where they say anything.
 fn figures<'a>(question: &Question<'a>) -> Result<&'a NameAges, &'static str> {
     let ages = question.table.traits.name_ages.as_ref();
@@ -46,7 +51,8 @@ fn figures<'a>(question: &Question<'a>) -> Result<&'a NameAges, &'static str> {
         Err("Too few rows with a name that a register holds and a date of birth.")
     } else if listed(ages) <= LISTED.0 {
         Err("Few of the first names are in a register by year of birth.")
-    } else if ages.expected.is_nan() || ages.expected < LEAST_EXPECTED {
+    } else if !(follows(ages).0.is_finite() && follows(ages).1.is_finite()) || ages.expected < LEAST_EXPECTED
+    {
         Err("People were born too close together for names to tell their age.")
     } else {
         Ok(ages)
@@ -71,8 +77,7 @@ fn ask(question: &Question<'_>) -> Answer {
         Ok(ages) => ages,
         Err(why) => return Answer::skipped(why),
     };
-    let share = ages.lift / ages.expected;
-    let error = ages.deviation / (ages.n as f64).sqrt() / ages.expected;
+    let (share, error) = follows(ages);
     let plain = question.scale(INDICATOR.id);
     let expected = Scale { real: plain.real * within(LISTED, listed(ages)), ..plain };
     let mut scale = expected.within(share, error);
