@@ -20,7 +20,8 @@ pub static INDICATOR: Indicator = Indicator {
         "design experiments: 66–91 % against 0.06–0.3 % shifted on real tables, no lift on invented ones",
     ],
     limits: "An office gives addresses by one rule: that all fit is no sign where few are at providers and domains are few, or \
-        one domain holds half. A program that derives some addresses and draws others passes.",
+        one domain holds half; of fewer than a hundred it is not asked. A program that derives some addresses and draws \
+        others passes.",
     least: 50,
     fires_on: "names and addresses drawn apart; 1 000 customers at providers, every address derived from the name",
     silent_on: "customers whose addresses are half nicknames; deputies with name.surname@parliament",
@@ -30,6 +31,9 @@ pub static INDICATOR: Indicator = Indicator {
 /// Share of addresses at providers, or alone at their domain, under which an office may have given them, and from which
 /// people chose them themselves.
 const CHOSEN: (f64, f64) = (0.1, 0.3);
+/// Fewest addresses of which it is asked whether every one fits: a few dozen people may all have such, and a block of a few
+/// rows again and again says nothing of habits.
+const LEAST_DIFFERING: u64 = 100;
 /// Share of addresses at one domain from which it is an office's.
 const ONE_DOMAIN: f64 = 0.5;
 
@@ -42,7 +46,7 @@ fn ask(question: &Question<'_>) -> Answer {
     }
     let mut readings = vec![apart(question, &seen)];
     let plain = question.scale(INDICATOR.id);
-    if readings[0].measured > f64::midpoint(plain.real, plain.generated) {
+    if seen.n >= LEAST_DIFFERING && readings[0].measured > f64::midpoint(plain.real, plain.generated) {
         readings.push(differing(question, &seen));
     }
     reading::answer(&readings).unwrap_or_else(|| Answer::skipped("No address could be compared."))
@@ -147,5 +151,11 @@ mod tests {
         check(450, 450, 0.0, 1.0, Side::Neither);
         check(1_000, 1_000, 0.02, 0.05, Side::Neither);
         check(49, 49, 0.9, 0.3, Side::Skipped);
+    }
+
+    #[test]
+    fn a_few_dozen_may_all_fit() {
+        check(99, 99, 0.9, 0.3, Side::Neither);
+        check(100, 100, 0.9, 0.3, Side::Invented);
     }
 }

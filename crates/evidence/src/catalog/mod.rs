@@ -16,7 +16,6 @@ registry! {
     generator_signature
     generator_vocabulary
     vocabulary_growth
-    name_tail
     over_diverse
     coupling
     names_by_age
