@@ -23,8 +23,9 @@ pub static INDICATOR: Indicator = Indicator {
         "Cover and Thomas (2006), Elements of Information Theory, 2.3: the mean log ratio is 0 or less for independent draws",
     ],
     limits: "A program that draws first names by year of birth defeats it, and so does one that draws whole rows again: that \
-        names follow ages says nothing for real rows, only that they do not says something. Where fewer of the names are listed people come from elsewhere: less is expected then, and its absence is a weaker \
-        sign; in countries known to be others it is none. People born within a few years of each other show nothing.",
+        names follow ages says nothing for real rows, only that they do not says something. Where fewer of the names are \
+        listed people come from elsewhere: less is expected then, and its absence is a weaker sign; in countries known to be \
+        others it is none. People born within a few years of each other show nothing.",
     least: 50,
     fires_on: "names by weight and ages by a pyramid, each well done, but drawn apart: 300 rows",
     silent_on: "players from all over the world; one school year",
