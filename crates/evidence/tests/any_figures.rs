@@ -270,6 +270,18 @@ impl Figures {
         }
     }
 
+    fn name_ages(&mut self) -> NameAges {
+        NameAges {
+            column: 0,
+            country: ["", "FR", "US"][self.bits() as usize % 3].into(),
+            dated: self.count(),
+            n: self.count(),
+            lift: self.real(),
+            deviation: self.real(),
+            expected: self.real(),
+        }
+    }
+
     fn traits(&mut self) -> Traits {
         let parts =
             [Part::FirstName, Part::LastName, Part::City, Part::MailDomain, Part::LocalShape, Part::Street];
@@ -292,15 +304,7 @@ impl Figures {
             rows: self.count(),
             spectra: parts.map(|part| self.spectrum(part)).to_vec(),
             couplings: kinds.map(|kind| self.coupling(kind)).to_vec(),
-            name_ages: Some(NameAges {
-                column: 0,
-                country: ["", "FR", "US"][self.bits() as usize % 3].into(),
-                dated: self.count(),
-                n: self.count(),
-                lift: self.real(),
-                deviation: self.real(),
-                expected: self.real(),
-            }),
+            name_ages: Some(self.name_ages()),
             agreement: Some(NameAgreement {
                 column: 0,
                 n: self.count(),
