@@ -1,30 +1,12 @@
 //! Whatever counts checks of rows hold, possible or not: nothing panics, shares are in order.
 
+mod figures;
+
 use dumpscope_evidence::{Model, Question, by_id, row_scorer};
 use dumpscope_model::{CheckKind, CheckStretch, Profile, RowCheck, RowChecks, RowPattern, Traits};
-
-/// Xorshift (Marsaglia 2003) over ordinary and impossible counts.
-struct Figures(u64);
+use figures::Figures;
 
 impl Figures {
-    fn bits(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn count(&mut self) -> u64 {
-        match self.bits() % 9 {
-            0 => 0,
-            1 => 1,
-            2 => u64::MAX,
-            3 => self.bits(),
-            4 => 50 + self.bits() % 100,
-            _ => self.bits() % 20_000,
-        }
-    }
-
     fn check(&mut self, at: usize) -> RowCheck {
         RowCheck {
             kind: [CheckKind::Sex, CheckKind::Pair, CheckKind::Name, CheckKind::Pair][at],

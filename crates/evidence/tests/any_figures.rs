@@ -1,5 +1,7 @@
 //! Whatever figures a profile holds, possible or not: indicators neither panic nor answer with what is no number.
 
+mod figures;
+
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
@@ -7,33 +9,12 @@ use dumpscope_model::{
     PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
     Vocabulary,
 };
+use figures::Figures;
 
 /// Most one indicator may weigh, log10.
 const MOST: f64 = 6.0;
 
-/// Figures in a fixed order that looks random: xorshift (Marsaglia 2003) over ordinary and impossible values.
-struct Figures(u64);
-
 impl Figures {
-    fn bits(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn count(&mut self) -> u64 {
-        match self.bits() % 9 {
-            0 => 0,
-            1 => 1,
-            2 => u64::MAX,
-            3 => u64::MAX / 2,
-            4 => self.bits(),
-            5 => 50 + self.bits() % 100,
-            _ => self.bits() % 20_000,
-        }
-    }
-
     fn real(&mut self) -> f64 {
         match self.bits() % 12 {
             0 => 0.0,
