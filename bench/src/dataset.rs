@@ -6,36 +6,61 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::row::{COLUMNS, Rows};
-
-/// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Comma-separated with a header.
-    Csv,
-    /// One JSON object per line.
-    Ndjson,
-}
+use crate::shapes::{LongCells, PeopleCsv, PeopleNdjson, Shape, Unique, Wide};
 
 /// A reference table.
 #[derive(Debug, Clone, Copy)]
 pub struct Dataset {
-    /// Its id on the command line; the file is `id.csv` or `id.ndjson`.
+    /// Its id on the command line and the name of its file.
     pub id: &'static str,
+    /// What it is, for the list of tables.
+    pub title: &'static str,
     /// Rows, header not counted.
     pub rows: u64,
-    /// How it is written.
-    pub form: Form,
+    /// `csv` or `ndjson`.
+    pub extension: &'static str,
+    /// Its rows under a seed.
+    shape: fn(u64) -> Box<dyn Shape>,
 }
 
-/// Every reference table. A row number gives the same row in each: `n5m` is the first half of `t10m`.
+const fn people(id: &'static str, title: &'static str, rows: u64) -> Dataset {
+    Dataset { id, title, rows, extension: "csv", shape: |seed| Box::new(PeopleCsv::new(seed)) }
+}
+
+const fn people_ndjson(id: &'static str, title: &'static str, rows: u64) -> Dataset {
+    Dataset { id, title, rows, extension: "ndjson", shape: |seed| Box::new(PeopleNdjson::new(seed)) }
+}
+
+/// Every reference table. A row number gives the same row in all tables of people: `n5m` is the first half of `t10m`.
 pub static DATASETS: &[Dataset] = &[
-    Dataset { id: "t1m", rows: 1_000_000, form: Form::Csv },
-    Dataset { id: "t10m", rows: 10_000_000, form: Form::Csv },
-    Dataset { id: "t87m", rows: 87_000_000, form: Form::Csv },
-    Dataset { id: "n1m", rows: 1_000_000, form: Form::Ndjson },
-    Dataset { id: "n5m", rows: 5_000_000, form: Form::Ndjson },
-    Dataset { id: "n10m", rows: 10_000_000, form: Form::Ndjson },
+    people("t10", "ten people, 1 kB: what a start costs", 10),
+    people("t1m", "a million people, 96 MB", 1_000_000),
+    people("t10m", "ten million people, 963 MB: the reference", 10_000_000),
+    people("t87m", "87 million people, 8.5 GB", 87_000_000),
+    people_ndjson("n1m", "t1m as JSON lines", 1_000_000),
+    people_ndjson("n5m", "the first half of t10m as JSON lines, 966 MB", 5_000_000),
+    people_ndjson("n10m", "t10m as JSON lines", 10_000_000),
+    Dataset {
+        id: "wide",
+        title: "500 columns",
+        rows: 60_000,
+        extension: "csv",
+        shape: |seed| Box::new(Wide::new(seed)),
+    },
+    Dataset {
+        id: "long-cells",
+        title: "cells of 1 kB to 1 MB, quoted text and hexadecimal",
+        rows: 1_200,
+        extension: "csv",
+        shape: |seed| Box::new(LongCells::new(seed)),
+    },
+    Dataset {
+        id: "unique-heavy",
+        title: "nearly every cell new",
+        rows: 2_000_000,
+        extension: "csv",
+        shape: |seed| Box::new(Unique::new(seed)),
+    },
 ];
 
 /// What the maker knows of a table it wrote; kept beside it as `<file>.truth.json`.
@@ -47,7 +72,7 @@ pub struct Truth {
     pub seed: u64,
     /// Rows, header not counted.
     pub rows: u64,
-    /// Newlines in the file (no cell holds one).
+    /// Newlines in the file, those inside quoted cells too.
     pub newlines: u64,
     /// Rows that repeat an earlier one byte for byte.
     pub exact_duplicates: u64,
@@ -55,16 +80,11 @@ pub struct Truth {
     pub bytes: u64,
 }
 
-const RECIPE: u32 = 1;
-/// Rows one thread makes at a time: about 1.5 MB of CSV.
-const CHUNK: u64 = 16_384;
+pub(crate) const RECIPE: u32 = 1;
 
 /// Path of a table's file in a folder.
 pub fn path_of(dataset: &Dataset, folder: &Path) -> PathBuf {
-    folder.join(match dataset.form {
-        Form::Csv => format!("{}.csv", dataset.id),
-        Form::Ndjson => format!("{}.ndjson", dataset.id),
-    })
+    folder.join(format!("{}.{}", dataset.id, dataset.extension))
 }
 
 /// Path of the truth beside a table's file.
@@ -91,42 +111,37 @@ pub fn make(dataset: &Dataset, seed: u64, folder: &Path, again: bool) -> Result<
     let part = path.with_extension("part");
     let file = File::create(&part).with_context(|| format!("cannot create {}", part.display()))?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
-    let rows = Rows::new(seed);
+    let shape = (dataset.shape)(seed);
+    let mut header = Vec::new();
+    shape.header(&mut header);
+    out.write_all(&header)?;
     let mut truth = Truth {
         recipe: RECIPE,
         seed,
         rows: dataset.rows,
-        newlines: dataset.rows,
+        newlines: memchr::memchr_iter(b'\n', &header).count() as u64,
         exact_duplicates: 0,
-        bytes: 0,
+        bytes: header.len() as u64,
     };
-    if dataset.form == Form::Csv {
-        let header = COLUMNS.join(",") + "\n";
-        out.write_all(header.as_bytes())?;
-        truth.newlines += 1;
-        truth.bytes += header.len() as u64;
-    }
-    let chunks = dataset.rows.div_ceil(CHUNK);
+    let chunk_rows = shape.chunk();
+    let chunks = dataset.rows.div_ceil(chunk_rows);
     let wave = rayon::current_num_threads() as u64 * 4;
     for start in (0..chunks).step_by(wave as usize) {
         let made: Vec<(Vec<u8>, u64)> = (start..chunks.min(start + wave))
             .into_par_iter()
             .map(|chunk| {
-                let mut bytes =
-                    Vec::with_capacity(CHUNK as usize * if dataset.form == Form::Csv { 104 } else { 210 });
+                let mut bytes = Vec::with_capacity(2 << 20);
                 let mut repeats = 0;
-                for row in chunk * CHUNK..dataset.rows.min((chunk + 1) * CHUNK) {
-                    match dataset.form {
-                        Form::Csv => rows.csv(row, &mut bytes),
-                        Form::Ndjson => rows.ndjson(row, &mut bytes),
-                    }
-                    repeats += u64::from(rows.repeats(row));
+                for row in chunk * chunk_rows..dataset.rows.min((chunk + 1) * chunk_rows) {
+                    shape.row(row, &mut bytes);
+                    repeats += u64::from(shape.repeats(row));
                 }
                 (bytes, repeats)
             })
             .collect();
         for (bytes, repeats) in made {
             out.write_all(&bytes).with_context(|| format!("cannot write {}", part.display()))?;
+            truth.newlines += memchr::memchr_iter(b'\n', &bytes).count() as u64;
             truth.bytes += bytes.len() as u64;
             truth.exact_duplicates += repeats;
         }
@@ -138,7 +153,7 @@ pub fn make(dataset: &Dataset, seed: u64, folder: &Path, again: bool) -> Result<
 }
 
 /// The truth beside a file that is there in full.
-fn known(path: &Path, truth_path: &Path) -> Option<Truth> {
+pub(crate) fn known(path: &Path, truth_path: &Path) -> Option<Truth> {
     let truth: Truth = serde_json::from_slice(&std::fs::read(truth_path).ok()?).ok()?;
     (std::fs::metadata(path).ok()?.len() == truth.bytes).then_some(truth)
 }

@@ -1,4 +1,5 @@
 use crate::random::{Random, mix};
+use crate::repeats::Repeats;
 use crate::words::Words;
 use crate::zipf::Zipf;
 
@@ -6,8 +7,6 @@ use crate::zipf::Zipf;
 pub const COLUMNS: [&str; 9] =
     ["id", "first_name", "last_name", "email", "ip", "city", "sex", "birth_date", "country"];
 
-/// One row in this many repeats an earlier one, byte for byte.
-const DUPLICATE_EVERY: u64 = 50;
 /// One row in this many has a city with a comma in it, hence quotes.
 const QUOTED_EVERY: u64 = 20;
 
@@ -21,6 +20,7 @@ pub struct Rows {
     places: Zipf,
     domains: Zipf,
     networks: Zipf,
+    repeats: Repeats,
     seed: u64,
 }
 
@@ -35,25 +35,19 @@ impl Rows {
             domains: Zipf::new(words.domains.len()),
             networks: Zipf::new(30_000),
             words,
+            repeats: Repeats::new(seed),
             seed,
         }
     }
 
     /// Whether row `row` (from 0) repeats an earlier one.
     pub const fn repeats(&self, row: u64) -> bool {
-        row > 0 && mix(mix(row) ^ self.seed ^ 0xd0b1e).is_multiple_of(DUPLICATE_EVERY)
+        self.repeats.at(row)
     }
 
     /// The row whose content row `row` shows: itself, or an earlier original.
-    fn original(&self, row: u64) -> u64 {
-        if !self.repeats(row) {
-            return row;
-        }
-        let mut at = mix(mix(row) ^ self.seed ^ 0x0816) % row;
-        while self.repeats(at) {
-            at -= 1; // row 0 repeats nothing
-        }
-        at
+    pub const fn original(&self, row: u64) -> u64 {
+        self.repeats.original(row)
     }
 
     /// Appends row `row` as a CSV record with its newline. Cities may be quoted; nothing else needs it.
@@ -91,7 +85,13 @@ impl Rows {
         out.extend_from_slice(b"}\n");
     }
 
-    fn cells(&self, row: u64, out: &mut Vec<u8>, mut emit: impl FnMut(&mut Vec<u8>, usize, &[u8])) {
+    /// Hands over the cells of row `row` one by one, with the place of each.
+    pub(crate) fn cells(
+        &self,
+        row: u64,
+        out: &mut Vec<u8>,
+        mut emit: impl FnMut(&mut Vec<u8>, usize, &[u8]),
+    ) {
         let row = self.original(row);
         let random = &mut Random::of_row(self.seed, row);
         let first = &self.words.first[self.first.draw(random)];

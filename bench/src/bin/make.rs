@@ -1,16 +1,16 @@
-//! Writes reference tables: `cargo run --release --bin make -- t10m`.
+//! Writes reference tables: `cargo run --release --bin make -- t10m wide hostile-cr-only`.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Parser;
-use dumpscope_bench::{DATASETS, make};
+use dumpscope_bench::{DATASETS, HOSTILE, make, make_hostile};
 
 /// Writes reference tables, the same for a seed whatever the machine and the thread count.
 #[derive(Parser)]
 struct Args {
-    /// Tables to write: t1m, t10m, t87m (CSV), n1m, n5m, n10m (the same rows as NDJSON).
+    /// Tables to write, by id; `list` lists them.
     #[arg(required = true)]
     datasets: Vec<String>,
     /// Folder to write into.
@@ -19,6 +19,9 @@ struct Args {
     /// Seed of the rows.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Bytes of a hostile table.
+    #[arg(long, default_value_t = 128 << 20)]
+    bytes: u64,
     /// Write again even when the table is there.
     #[arg(long)]
     again: bool,
@@ -26,13 +29,23 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
+    if args.datasets == ["list"] {
+        for dataset in DATASETS {
+            println!("{}: {}", dataset.id, dataset.title);
+        }
+        for hostile in HOSTILE {
+            println!("hostile-{}: {}", hostile.id, hostile.title);
+        }
+        return Ok(());
+    }
     for id in &args.datasets {
-        let Some(dataset) = DATASETS.iter().find(|d| d.id == id) else {
-            let ids: Vec<&str> = DATASETS.iter().map(|d| d.id).collect();
-            bail!("no reference table is called {id}; there are {}", ids.join(", "));
-        };
         let start = Instant::now();
-        let (path, truth) = make(dataset, args.seed, &args.data, args.again)?;
+        let hostile = id.strip_prefix("hostile-").and_then(|id| HOSTILE.iter().find(|h| h.id == id));
+        let (path, truth) = match (DATASETS.iter().find(|d| d.id == id), hostile) {
+            (Some(dataset), _) => make(dataset, args.seed, &args.data, args.again)?,
+            (None, Some(hostile)) => make_hostile(hostile, args.seed, args.bytes, &args.data, args.again)?,
+            (None, None) => bail!("no reference table is called {id}; `list` lists them"),
+        };
         println!(
             "{}: {} rows, {} bytes, {} repeated rows, {:.1} s",
             path.display(),

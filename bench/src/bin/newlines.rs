@@ -2,6 +2,7 @@
 //! every other time is divided by.
 
 use std::fs::File;
+use std::io::Read;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,10 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::{Context, Result};
 use clap::Parser;
 
-/// Prints the number of newlines in a file.
+/// Prints the number of newlines in a file, or in standard input.
 #[derive(Parser)]
 struct Args {
-    /// File to read.
+    /// File to read; - for standard input, which one thread reads.
     file: PathBuf,
     /// Threads.
     #[arg(long, default_value_t = 2)]
@@ -24,6 +25,10 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
+    if args.file.as_os_str() == "-" {
+        println!("{}", count_stream(std::io::stdin().lock(), args.block.max(1))?);
+        return Ok(());
+    }
     let file = File::open(&args.file).with_context(|| format!("cannot open {}", args.file.display()))?;
     let next = AtomicU64::new(0);
     let total = std::thread::scope(|scope| {
@@ -37,6 +42,17 @@ fn main() -> Result<()> {
     })?;
     println!("{total}");
     Ok(())
+}
+
+fn count_stream(mut stream: impl Read, block: u64) -> std::io::Result<u64> {
+    let mut buffer = vec![0; block as usize];
+    let mut newlines = 0;
+    loop {
+        match stream.read(&mut buffer)? {
+            0 => return Ok(newlines),
+            n => newlines += memchr::memchr_iter(b'\n', &buffer[..n]).count() as u64,
+        }
+    }
 }
 
 /// Takes the next block in turn until the file ends.

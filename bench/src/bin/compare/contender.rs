@@ -1,10 +1,10 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::Args;
+use crate::tools::{Need, Tools, bench_folder};
 
 /// The counts a contender reports, to be held against the truth; `None` is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,20 +23,69 @@ pub struct Contender {
     pub id: &'static str,
     /// How it stands in the table.
     pub title: &'static str,
-    /// Whether it runs when nothing is chosen.
-    pub usual: bool,
+    /// What has to be there.
+    pub needs: Need,
+    /// Whether it reads delimited text only.
+    pub csv_only: bool,
     /// The command for one file; `Path` is a scratch file for its answer.
     pub command: fn(&Tools, &Path, &Path) -> Command,
     /// Reads the counts from its standard output and the scratch file.
     pub counts: fn(&str, &Path) -> Result<Counts>,
 }
 
+/// A triage with more options.
+const fn triage_with(
+    id: &'static str,
+    title: &'static str,
+    command: fn(&Tools, &Path, &Path) -> Command,
+) -> Contender {
+    Contender {
+        id,
+        title,
+        needs: Need::Product,
+        csv_only: false,
+        command,
+        counts: |_, answer| triage_counts(answer),
+    }
+}
+
+/// A peer that a script in `peers/` drives and whose counts it prints as JSON.
+const fn script(
+    id: &'static str,
+    title: &'static str,
+    package: &'static str,
+    command: fn(&Tools, &Path, &Path) -> Command,
+) -> Contender {
+    Contender {
+        id,
+        title,
+        needs: Need::Python(package),
+        csv_only: false,
+        command,
+        counts: |printed, _| printed_counts(printed),
+    }
+}
+
+/// A peer that a shell line drives: it prints its rows, and on a second line the rows that repeat none.
+const fn shell(
+    id: &'static str,
+    title: &'static str,
+    needs: Need,
+    command: fn(&Tools, &Path, &Path) -> Command,
+) -> Contender {
+    Contender { id, title, needs, csv_only: true, command, counts: |printed, _| lines_counts(printed) }
+}
+
+const XAN: Need = Need::Program { name: "xan", version: "0.61.0", features: "" };
+const QSV: Need = Need::Program { name: "qsvlite", version: "16.1.0", features: "lite" };
+
 /// Everything that can be measured, in the order of the table.
 pub static CONTENDERS: &[Contender] = &[
     Contender {
         id: "newlines",
         title: "newline count, buffered reads",
-        usual: true,
+        needs: Need::Nothing,
+        csv_only: false,
         command: |tools, file, _| {
             let mut command = Command::new(&tools.newlines);
             command.arg(file).arg("--threads").arg(tools.threads.to_string());
@@ -44,44 +93,51 @@ pub static CONTENDERS: &[Contender] = &[
         },
         counts: |printed, _| Ok(Counts { newlines: Some(printed.trim().parse()?), ..Counts::default() }),
     },
-    Contender {
-        id: "dumpscope",
-        title: "dumpscope triage --no-digest",
-        usual: true,
-        command: |tools, file, answer| triage(tools, file, answer, &["--no-digest"]),
-        counts: |_, answer| triage_counts(answer),
-    },
-    Contender {
-        id: "dumpscope-digest",
-        title: "dumpscope triage (custody digest)",
-        usual: false,
-        command: |tools, file, answer| triage(tools, file, answer, &[]),
-        counts: |_, answer| triage_counts(answer),
-    },
-    Contender {
-        id: "duckdb",
-        title: "DuckDB SUMMARIZE",
-        usual: true,
-        command: |tools, file, _| duckdb(tools, file, &[]),
-        counts: |printed, _| duckdb_counts(printed),
-    },
-    Contender {
-        id: "duckdb-duplicates",
-        title: "DuckDB SUMMARIZE + exact duplicates",
-        usual: false,
-        command: |tools, file, _| duckdb(tools, file, &["--duplicates"]),
-        counts: |printed, _| duckdb_counts(printed),
-    },
+    triage_with("dumpscope", "dumpscope triage --no-digest", |tools, file, answer| {
+        triage(tools, file, answer, tools.threads, &["--no-digest"])
+    }),
+    triage_with("dumpscope-digest", "dumpscope triage (custody digest)", |tools, file, answer| {
+        triage(tools, file, answer, tools.threads, &[])
+    }),
+    triage_with("dumpscope-one", "dumpscope triage --no-digest --threads 1", |tools, file, answer| {
+        triage(tools, file, answer, 1, &["--no-digest"])
+    }),
+    triage_with("dumpscope-512m", "dumpscope triage --no-digest --memory 512M", |tools, file, answer| {
+        triage(tools, file, answer, tools.threads, &["--no-digest", "--memory", "512M"])
+    }),
+    script("duckdb", "DuckDB SUMMARIZE", "duckdb", |tools, file, _| {
+        python(tools, "duckdb_summarize.py", file, &[])
+    }),
+    script("duckdb-duplicates", "DuckDB SUMMARIZE + exact duplicates", "duckdb", |tools, file, _| {
+        python(tools, "duckdb_summarize.py", file, &["--duplicates"])
+    }),
+    script("polars", "polars n_unique of each column + exact duplicates", "polars", |tools, file, _| {
+        python(tools, "polars_unique.py", file, &[])
+    }),
+    script("chdb", "ClickHouse (chdb) summary + exact duplicates", "chdb", |tools, file, _| {
+        python(tools, "chdb_summary.py", file, &[])
+    }),
+    shell("qsv", "qsv stats --everything, and dedup", QSV, |tools, file, _| {
+        line(tools, file, "qsv.sh", "qsvlite")
+    }),
+    shell("xan", "xan stats --all, and dedup", XAN, |tools, file, _| line(tools, file, "xan.sh", "xan")),
 ];
 
-fn triage(tools: &Tools, file: &Path, answer: &Path, more: &[&str]) -> Command {
+/// The contenders of these ids, in the order of the table; the newline count is always among them.
+pub fn chosen<S: AsRef<str>>(ids: &[S]) -> Vec<&'static Contender> {
+    CONTENDERS.iter().filter(|c| c.id == "newlines" || ids.iter().any(|id| id.as_ref() == c.id)).collect()
+}
+
+/// The command of a triage: the seed is the same in every round, so that its work is.
+pub fn triage(tools: &Tools, file: &Path, answer: &Path, threads: usize, more: &[&str]) -> Command {
     let mut command = Command::new(&tools.dumpscope);
-    command.arg("triage").arg(file).arg("--json").arg(answer).args(more);
-    command.env("RAYON_NUM_THREADS", tools.threads.to_string()); // rayon's pool obeys it on machines with more cores
+    command.arg("triage").arg(file).args(["--seed", "1", "--json"]).arg(answer);
+    command.arg("--threads").arg(threads.to_string()).args(more);
     command
 }
 
-fn triage_counts(answer: &Path) -> Result<Counts> {
+/// The counts in a triage's JSON.
+pub fn triage_counts(answer: &Path) -> Result<Counts> {
     let json: Value = serde_json::from_slice(&std::fs::read(answer)?)?;
     let table = json["tables"].get(0).context("the triage answer holds no table")?;
     Ok(Counts {
@@ -91,14 +147,21 @@ fn triage_counts(answer: &Path) -> Result<Counts> {
     })
 }
 
-fn duckdb(tools: &Tools, file: &Path, more: &[&str]) -> Command {
+fn python(tools: &Tools, name: &str, file: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(&tools.python);
-    command.arg(bench_folder().join("peers/duckdb_summarize.py")).arg(file);
+    command.arg(bench_folder().join("peers").join(name)).arg(file);
     command.arg("--threads").arg(tools.threads.to_string()).args(more);
     command
 }
 
-fn duckdb_counts(printed: &str) -> Result<Counts> {
+fn line(tools: &Tools, file: &Path, name: &str, program: &str) -> Command {
+    let mut command = Command::new("sh");
+    command.arg(bench_folder().join("peers").join(name)).arg(tools.program(program)).arg(file);
+    command.arg(tools.threads.to_string());
+    command
+}
+
+fn printed_counts(printed: &str) -> Result<Counts> {
     let json: Value = serde_json::from_str(printed)?;
     Ok(Counts {
         newlines: None,
@@ -107,93 +170,33 @@ fn duckdb_counts(printed: &str) -> Result<Counts> {
     })
 }
 
-/// What the contenders run with.
-pub struct Tools {
-    make: PathBuf,
-    newlines: PathBuf,
-    dumpscope: PathBuf,
-    python: PathBuf,
-    threads: usize,
+fn lines_counts(printed: &str) -> Result<Counts> {
+    let mut lines = printed.lines().map(|line| line.trim().parse::<u64>());
+    let rows = lines.next().context("no count of rows")??;
+    let different = lines.next().context("no count of different rows")??;
+    Ok(Counts {
+        newlines: None,
+        rows: Some(rows),
+        exact_duplicates: Some(rows.checked_sub(different).context("more different rows than rows")?),
+    })
 }
 
-impl Tools {
-    /// Builds and installs what the chosen contenders need and lack.
-    pub fn prepare(chosen: &[&Contender], args: &Args) -> Result<Self> {
-        let beside = std::env::current_exe()?.parent().context("this program has no folder")?.to_owned();
-        let newlines = beside.join("newlines");
-        if !newlines.exists() {
-            bail!("{} is missing: build all binaries of this workspace (bench/run does)", newlines.display());
-        }
-        let python = bench_folder().join(".venv/bin/python");
-        if chosen.iter().any(|c| c.id.starts_with("duckdb")) {
-            install_duckdb(&python)?;
-        }
-        let dumpscope = match &args.dumpscope {
-            Some(given) => given.clone(),
-            None if chosen.iter().any(|c| c.id.starts_with("dumpscope")) => build_dumpscope()?,
-            None => PathBuf::new(),
-        };
-        Ok(Self { make: beside.join("make"), newlines, dumpscope, python, threads: args.threads })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_peers_print_is_read() {
+        let counts = Counts { newlines: None, rows: Some(100), exact_duplicates: Some(2) };
+        assert_eq!(lines_counts("100\n98\n").unwrap(), counts);
+        assert_eq!(printed_counts("{\"rows\": 100, \"exact_duplicates\": 2}").unwrap(), counts);
+        assert!(lines_counts("98\n100\n").is_err());
+        assert!(lines_counts("100\n").is_err());
     }
 
-    /// Writes a reference table unless it is there. In a process of its own: a child's peak memory starts at what its
-    /// parent held, so this one has to stay small.
-    pub fn make(&self, dataset: &str, args: &Args) -> Result<()> {
-        let mut command = Command::new(&self.make);
-        command.arg(dataset).arg("--data").arg(&args.data).arg("--seed").arg(args.seed.to_string());
-        must(&mut command, "making the reference table")
+    #[test]
+    fn the_newline_count_is_always_there() {
+        let ids: Vec<&str> = chosen(&["xan", "duckdb"]).iter().map(|c| c.id).collect();
+        assert_eq!(ids, ["newlines", "duckdb", "xan"]);
     }
-
-    /// `duckdb==…` as pinned.
-    pub fn pinned() -> Result<String> {
-        Ok(std::fs::read_to_string(bench_folder().join("requirements.txt"))?.trim().to_owned())
-    }
-}
-
-/// The folder of this workspace.
-pub fn bench_folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn must(command: &mut Command, what: &str) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start: {what}"))?;
-    if !status.success() {
-        bail!("{what} failed ({status})");
-    }
-    Ok(())
-}
-
-/// Puts the pinned peers into a virtual environment, when the environment does not already match the pins.
-fn install_duckdb(python: &Path) -> Result<()> {
-    let folder = bench_folder().join(".venv");
-    let stamp = folder.join("installed.txt");
-    let pins = Tools::pinned()?;
-    if std::fs::read_to_string(&stamp).is_ok_and(|s| s == pins) {
-        return Ok(());
-    }
-    must(Command::new("python3").args(["-m", "venv"]).arg(&folder), "python3 -m venv")?;
-    let requirements = bench_folder().join("requirements.txt");
-    must(
-        Command::new(python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(requirements),
-        "pip install of the pinned peers",
-    )?;
-    Ok(std::fs::write(&stamp, pins)?)
-}
-
-/// Builds the root workspace's release binary and returns its path, wherever cargo's target folder is.
-fn build_dumpscope() -> Result<PathBuf> {
-    let root = bench_folder().join("..");
-    let cargo = || {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(&root).args(["build", "--release", "--package", "dumpscope-cli"]);
-        cargo
-    };
-    must(&mut cargo(), "cargo build --release --package dumpscope-cli")?;
-    let messages = cargo().args(["--quiet", "--message-format", "json"]).output()?;
-    String::from_utf8_lossy(&messages.stdout)
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["target"]["name"] == "dumpscope")
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .context("cargo names no dumpscope binary")
 }

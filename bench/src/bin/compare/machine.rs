@@ -1,8 +1,9 @@
+use std::path::Path;
 use std::process::Command;
 
-use crate::contender::{Tools, bench_folder};
+use crate::tools::bench_folder;
 
-/// Machine, commit and peers, as lines of a list. What cannot be found out is said to be unknown.
+/// The machine, as lines of a list. What cannot be found out is said to be unknown.
 pub fn describe() -> Vec<String> {
     let cpu = line("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".into());
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
@@ -14,14 +15,23 @@ pub fn describe() -> Vec<String> {
     vec![
         format!("machine: {cpu}, {cores} cores ({}), {memory} memory", simd.unwrap_or("no SIMD flags known")),
         format!("system: {} {}", said("uname", &["-sr"]), said("uname", &["-m"])),
-        format!(
-            "commit: {}{}",
-            said("git", &["rev-parse", "--short=12", "HEAD"]),
-            if dirty() { " and changes not committed" } else { "" }
-        ),
-        format!("toolchain: {}", said("rustc", &["--version"])),
-        format!("peers: {}", Tools::pinned().unwrap_or_else(|_| "unknown".into()).replace('\n', ", ")),
     ]
+}
+
+/// What was measured when: the commit with its compiler, or the program that was given, and the day.
+pub fn measured(given: Option<&Path>) -> String {
+    let what = given.map_or_else(
+        || {
+            format!(
+                "Commit {}{} ({})",
+                said("git", &["rev-parse", "--short=12", "HEAD"]),
+                if dirty() { " with changes not committed" } else { "" },
+                said("rustc", &["--version"]).split(" (").next().unwrap_or_default()
+            )
+        },
+        |_| "A program given by hand".into(),
+    );
+    format!("{what}, {}", said("date", &["-u", "+%F"]))
 }
 
 fn line(file: &str, key: &str) -> Option<String> {
@@ -39,6 +49,7 @@ fn said(program: &str, args: &[&str]) -> String {
     text.unwrap_or_else(|| "unknown".into())
 }
 
+/// Whether the program that was measured may differ from its commit: the benchmark itself may.
 fn dirty() -> bool {
-    !said("git", &["status", "--porcelain", "--untracked-files=no", "--", "..", ":!RESULTS.md"]).is_empty()
+    !said("git", &["status", "--porcelain", "--untracked-files=no", "--", "..", ":!."]).is_empty()
 }
