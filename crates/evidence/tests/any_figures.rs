@@ -5,7 +5,7 @@ mod figures;
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAges, NameAgreement, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement,
+    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement,
     PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
     Vocabulary,
 };
@@ -263,6 +263,18 @@ impl Figures {
         }
     }
 
+    fn name_communities(&mut self) -> NameCommunities {
+        NameCommunities {
+            columns: (0, 1),
+            named: self.count(),
+            n: self.count(),
+            countries: self.count(),
+            shared: self.real(),
+            deviation: self.real(),
+            spread: self.real(),
+        }
+    }
+
     fn traits(&mut self) -> Traits {
         let parts =
             [Part::FirstName, Part::LastName, Part::City, Part::MailDomain, Part::LocalShape, Part::Street];
@@ -286,6 +298,7 @@ impl Figures {
             spectra: parts.map(|part| self.spectrum(part)).to_vec(),
             couplings: kinds.map(|kind| self.coupling(kind)).to_vec(),
             name_ages: Some(self.name_ages()),
+            name_communities: Some(self.name_communities()),
             agreement: Some(NameAgreement {
                 column: 0,
                 n: self.count(),

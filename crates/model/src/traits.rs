@@ -4,6 +4,7 @@
 //! A scan state keeps these as they are, hence serde: its format is versioned, and no published format is made of them.
 
 mod ages;
+mod communities;
 mod generator;
 mod geography;
 mod sequence;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{NameMixture, RowChecks};
 
 pub use ages::NameAges;
+pub use communities::NameCommunities;
 pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
 pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
@@ -229,6 +231,8 @@ pub struct Traits {
     pub couplings: Vec<Coupling>,
     /// First names and years of birth; `None` without both.
     pub name_ages: Option<NameAges>,
+    /// First names and surnames of the same communities.
+    pub name_communities: Option<NameCommunities>,
     /// Names and addresses.
     pub agreement: Option<NameAgreement>,
     /// Addresses.

@@ -6,6 +6,7 @@
 //! (see [`set`] for its false-positive rate). Knows nothing of profiles, columns, files or the network.
 
 pub mod check_digits;
+pub mod communities;
 pub mod dated;
 pub mod divisions;
 pub mod fold;

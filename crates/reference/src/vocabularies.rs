@@ -210,7 +210,7 @@ fn text<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
     std::str::from_utf8(text).ok()
 }
 
-fn number(rest: &mut &[u8]) -> Option<u32> {
+pub(crate) fn number(rest: &mut &[u8]) -> Option<u32> {
     let mut value = 0u32;
     for shift in [0, 7, 14, 21, 28] {
         let (&byte, after) = rest.split_first()?;
@@ -223,7 +223,7 @@ fn number(rest: &mut &[u8]) -> Option<u32> {
     None
 }
 
-fn push_number(out: &mut Vec<u8>, mut value: u32) {
+pub(crate) fn push_number(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;

@@ -19,6 +19,7 @@ registry! {
     over_diverse
     coupling
     names_by_age
+    name_communities
     row_coherence
     name_mixture
     households

