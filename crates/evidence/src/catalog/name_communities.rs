@@ -56,7 +56,8 @@ fn ask(question: &Question<'_>) -> Answer {
     if names.n < INDICATOR.least {
         return Answer::skipped("Too few different pairs of names of which both are listed.");
     }
-    if !(share.is_finite() && error.is_finite() && error > 0.0) {
+    // Shares lie between 0 and 1, and what goes with them cannot be many times as much.
+    if !(share.abs() <= 100.0 && error > 0.0 && error <= 100.0) {
         return Answer::skipped("All names are of one community.");
     }
     let scale = scale(question, names).within(share, error);
