@@ -78,8 +78,9 @@ fn report(outcomes: &[Outcome<'_>]) -> Result<String> {
          weights fitted without its family and without what was made from it. Each family counts once, each label half; the\n\
          intervals (95 %) are from a bootstrap over families. Costs are of ratios before the cap. The real tables are officials,\n\
          athletes, registers and businesses: no customer table exists in the open. Indicators were written with some of these\n\
-         tables in sight; what `names-by-age` takes for people's and for a program's was even chosen after looking at these very\n\
-         tables, so that the figures flatter. Figures with signatures flatter besides: the lists of names that known\n\
+         tables in sight; what `names-by-age` and `name-communities` take for people's and for a program's was even chosen after\n\
+         looking at these very tables, so that the figures flatter, and most real tables are American, where the second sees most.\n\
+         Figures with signatures flatter besides: the lists of names that known\n\
          generators draw from are those of the very packages that the corpus is made with; what an unknown generator would\n\
          show is in the figures without.\n\n",
         jiff::Zoned::now().date(),
