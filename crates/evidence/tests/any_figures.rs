@@ -5,9 +5,9 @@ mod figures;
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits, PlaceAgreement,
-    PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
-    Vocabulary,
+    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits,
+    PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum,
+    Traits, Vocabulary,
 };
 use figures::Figures;
 

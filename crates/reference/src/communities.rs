@@ -130,6 +130,15 @@ fn packed(shares: &Shares) -> u16 {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(shares: Option<Shares>, want: Option<Shares>) {
+        let near = match (shares, want) {
+            (Some(a), Some(b)) => a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.04),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        assert!(near, "{shares:?}, not {want:?}");
+    }
+
     #[test]
     fn what_is_packed_comes_back() {
         let first = [(b"ana".to_vec(), [1.0, 0.0, 0.0, 0.0]), (b"bo".to_vec(), [0.2, 0.4, 0.4, 0.0])];
@@ -138,14 +147,6 @@ mod tests {
         let mut rest = &pack[..];
         let (first, last) = (read(&mut rest), read(&mut rest));
         assert_eq!((first.len(), last.len(), rest.len()), (2, 2, 0));
-        #[track_caller]
-        fn check(shares: Option<Shares>, want: Option<Shares>) {
-            let near = match (shares, want) {
-                (Some(a), Some(b)) => a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.04),
-                (a, b) => a.is_none() && b.is_none(),
-            };
-            assert!(near, "{shares:?}, not {want:?}");
-        }
         check(first.of_first(b"Ana Maria"), Some([1.0, 0.0, 0.0, 0.0]));
         check(first.of_first("BÖ".as_bytes()), Some([0.2, 0.4, 0.4, 0.0]));
         check(first.of_first(b"Nobody"), None);
