@@ -15,8 +15,11 @@ BIRTHS = {
 
 
 def make(locale, level, variant, rows, seed, rng):
-    fake = Faker(locale, use_weighting=variant != "b")
-    fake.seed_instance(seed)
+    communities = pools.MANY_US if locale == "many_US" else ((locale, 1),)
+    fakes = [Faker(one, use_weighting=variant != "b") for one, _ in communities]
+    for nth, fake in enumerate(fakes):
+        fake.seed_instance(seed + nth)
+    fake = fakes[0]
     email = getattr(fake, rng.choice(("email", "email", "ascii_email", "free_email", "company_email")))
     region = next((getattr(fake, x) for x in ("state", "administrative_unit", "region", "prefecture") if hasattr(fake, x)), None)
     domains = sorted({fake.free_email_domain() for _ in range(40)})
@@ -25,14 +28,16 @@ def make(locale, level, variant, rows, seed, rng):
     births = BIRTHS[variant]
     for number in range(1, rows + 1):
         sex = rng.choice("MF")
-        first = fake.first_name_male if sex == "M" else fake.first_name_female
+        # Addresses of the first locale for all, names of one community.
+        person = fake if len(fakes) == 1 else rng.choices(fakes, [share for _, share in communities])[0]
+        first = person.first_name_male if sex == "M" else person.first_name_female
         row = {
             "id": number,
             "uuid": fake.uuid4(),
             "title": fake.prefix() if hasattr(fake, "prefix") else None,
-            "first_name": first() if level else fake.first_name(),
-            "last_name": fake.last_name(),
-            "full_name": fake.name() if not level else None,
+            "first_name": first() if level else person.first_name(),
+            "last_name": person.last_name(),
+            "full_name": person.name() if not level else None,
             "sex": sex,
             "birth_date": fake.date_between(*births).isoformat(),
             "email": email(),

@@ -21,6 +21,10 @@ KINDS = (
 TODAY = datetime.date(2026, 6, 30)
 
 
+# Communities of `many_US`, and how many people are of each: both names of a row come from one of them.
+MANY_US = (("en_US", 0.62), ("es_MX", 0.2), ("it_IT", 0.08), ("vi_VN", 0.05), ("en_IN", 0.05))
+
+
 def plans(path, package):
     """The pools asked of one package."""
     with open(path, encoding="utf-8") as lines:

@@ -54,6 +54,8 @@ def zipf(rng, n, low=0.6, high=1.1):
 
 
 def faker_lexicon(locale):
+    if locale == "many_US":
+        return {"communities": [(faker_lexicon(one), share) for one, share in pools.MANY_US]}
     person = importlib.import_module(f"faker.providers.person.{locale}").Provider
     last = list(person.last_names)
     return {"F": list(person.first_names_female), "M": list(person.first_names_male), "last": last}
@@ -159,14 +161,26 @@ def slip(rng, text):
     return rng.choice((text.upper(), text.lower(), text + " "))
 
 
+KEYS = ("F", "M", "last")
+
+
+def drawn(rng, lexicon, rows):
+    """Names by weight: the lexicon's own, or Zipf's law."""
+    own = lexicon.get("weights", {})
+    weights = {key: own[key] if key in own else zipf(rng, len(lexicon[key])) for key in KEYS}
+    return {key: [lexicon[key][i] for i in rng.choice(len(lexicon[key]), rows, p=weights[key])] for key in KEYS}
+
+
 def make_with(lexicon, country, rows, seed):
     rng = np.random.default_rng(seed)
-    own = lexicon.get("weights", {})
-    weights = {key: own.get(key, None) for key in ("F", "M", "last")}
-    for key in weights:
-        if weights[key] is None:
-            weights[key] = zipf(rng, len(lexicon[key]))
-    names = {key: [lexicon[key][i] for i in rng.choice(len(lexicon[key]), rows, p=weights[key])] for key in weights}
+    if "communities" in lexicon:
+        communities, shares = zip(*lexicon["communities"])
+        parts = [drawn(rng, one, rows) for one in communities]
+        of = rng.choice(len(parts), rows, p=shares)
+        names = {key: [parts[of[i]][key][i] for i in range(rows)] for key in KEYS}
+        lexicon = communities[0]
+    else:
+        names = drawn(rng, lexicon, rows)
     cities, codes, population = places(country, rng)
     at = rng.choice(len(cities), rows, p=population)
     born = births(rng, rows)

@@ -41,6 +41,8 @@ const AT_HOME: (f64, f64) = (0.5, 0.75);
 /// Variance of the surnames' shares: how far people are of several communities. From the first on it says something
 /// that names do not go together, from the second all of it.
 const SPREAD: (f64, f64) = (0.05, 0.1);
+/// Share of the people from which they are said to live somewhere.
+const MOST: f64 = 0.5;
 /// The least that is expected of people of one community, as a part of what others show.
 const ALIKE: f64 = 0.3;
 
@@ -83,14 +85,28 @@ fn listed(names: &NameCommunities) -> f64 {
 
 fn scale(question: &Question<'_>, names: &NameCommunities) -> Scale {
     let plain = question.scale(INDICATOR.id);
-    let abroad = locale::is_elsewhere(question.table, "US")
-        || locale::unmeasured_language(&question.table.locale).is_some();
-    let against = if abroad { 0.0 } else { within(AT_HOME, listed(names)) * within(SPREAD, names.spread) };
+    let against = at_home(question) * within(AT_HOME, listed(names)) * within(SPREAD, names.spread);
     Scale {
         real: plain.real * (names.spread / SPREAD.1).clamp(ALIKE, 1.0),
         for_real: plain.for_real * within(LISTED, listed(names)),
         for_generated: plain.for_generated * against,
         ..plain
+    }
+}
+
+/// How far names that do not go together count against a table: all where its people live in the United States, half
+/// where nothing tells and the names are English, nothing elsewhere. In Manila, Kingston or São Paulo the names are on
+/// these lists too, and the communities are others.
+fn at_home(question: &Question<'_>) -> f64 {
+    let locale = &question.table.locale;
+    if locale::is_elsewhere(question.table, "US") || locale::unmeasured_language(locale).is_some() {
+        0.0
+    } else if locale.country("US") >= MOST {
+        1.0
+    } else if locale.countries.is_empty() && locale.languages.first().is_none_or(|one| one.code == "en") {
+        0.5
+    } else {
+        0.0
     }
 }
 
@@ -125,6 +141,7 @@ mod tests {
     fn people_and_names_drawn_apart() {
         for n in [300, 800, 8_000] {
             check(names(n, 0.8, 0.3, 0.15), Locale::default(), Side::Real);
+            check(names(n, 0.9, 0.0, 0.18), drawing::locale("US", "en"), Side::Invented);
             check(names(n, 0.9, 0.0, 0.18), Locale::default(), Side::Invented);
         }
         check(names(99, 0.8, 0.3, 0.15), Locale::default(), Side::Skipped);
@@ -142,7 +159,9 @@ mod tests {
         // French mayors, and names of a world of locales drawn whole
         check(names(3_750, 0.37, 0.028, 0.13), Locale::default(), Side::Neither);
         check(names(380, 0.38, 0.11, 0.14), Locale::default(), Side::Neither);
-        check(names(4_000, 0.85, 0.02, 0.13), drawing::locale("GB", "en"), Side::Neither);
+        for (country, language) in [("GB", "en"), ("PH", "en"), ("BR", "pt"), ("JM", "en"), ("IN", "en")] {
+            check(names(4_000, 0.85, 0.0, 0.13), drawing::locale(country, language), Side::Neither);
+        }
         check(names(4_000, 0.85, 0.3, 0.13), drawing::locale("GB", "en"), Side::Real);
     }
 }

@@ -32,15 +32,19 @@ impl Pool {
 /// Locales of the large packages.
 const LOCALES: [&str; 8] = ["en_US", "en_GB", "fr_FR", "de_DE", "es_ES", "it_IT", "nl_NL", "ja_JP"];
 
+/// Those, and whole names of several communities: who ties both names of a person together.
+const FAKER_LOCALES: [&str; 9] =
+    ["en_US", "en_GB", "fr_FR", "de_DE", "es_ES", "it_IT", "nl_NL", "ja_JP", "many_US"];
+
 /// Makers: their vocabulary's family, locales and levels.
 const MAKERS: [(&str, &str, &[&str], &[u8]); 10] = [
-    ("faker", "faker", &LOCALES, &[0, 1]),
+    ("faker", "faker", &FAKER_LOCALES, &[0, 1]),
     ("mimesis", "mimesis", &LOCALES, &[0, 1]),
     ("faker-js", "faker-js", &LOCALES, &[0, 1]),
     ("chance", "chance", &["en_US", "en_GB", "it_IT", "nl_NL", "fr_FR"], &[0, 1]),
     ("casual", "casual", &["en_US"], &[0, 1]),
     ("fake-rs", "fake-rs", &["en_US", "fr_FR", "de_DE", "it_IT", "ja_JP", "pt_BR"], &[0, 1]),
-    ("weighted-faker", "faker", &LOCALES, &[2]),
+    ("weighted-faker", "faker", &FAKER_LOCALES, &[2]),
     ("weighted-mimesis", "mimesis", &["en_US", "fr_FR", "de_DE", "es_ES", "it_IT"], &[2]),
     ("weighted-faker-js", "faker-js", &["en_US", "en_GB", "fr_FR", "de_DE", "it_IT"], &[2]),
     ("weighted-census-lists", "census-lists", &["en_US"], &[2]),
