@@ -7,7 +7,7 @@ use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
     NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits,
     PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum,
-    Traits, Vocabulary,
+    SurnamePlaces, Traits, Vocabulary,
 };
 use figures::Figures;
 
@@ -263,6 +263,16 @@ impl Figures {
         }
     }
 
+    fn surname_places(&mut self) -> SurnamePlaces {
+        SurnamePlaces {
+            columns: (0, 1),
+            n: self.count(),
+            together: self.count(),
+            expected: self.real(),
+            deviation: self.real(),
+        }
+    }
+
     fn name_communities(&mut self) -> NameCommunities {
         NameCommunities {
             columns: (0, 1),
@@ -272,7 +282,12 @@ impl Figures {
             shared: self.real(),
             deviation: self.real(),
             spread: self.real(),
+            alike: self.real(),
         }
+    }
+
+    fn agreement(&mut self) -> NameAgreement {
+        NameAgreement { column: 0, n: self.count(), agree: self.count(), shifted: self.count() }
     }
 
     fn traits(&mut self) -> Traits {
@@ -298,13 +313,9 @@ impl Figures {
             spectra: parts.map(|part| self.spectrum(part)).to_vec(),
             couplings: kinds.map(|kind| self.coupling(kind)).to_vec(),
             name_ages: Some(self.name_ages()),
+            surname_places: vec![self.surname_places()],
             name_communities: Some(self.name_communities()),
-            agreement: Some(NameAgreement {
-                column: 0,
-                n: self.count(),
-                agree: self.count(),
-                shifted: self.count(),
-            }),
+            agreement: Some(self.agreement()),
             mail: Some(MailTexture {
                 n: self.count(),
                 reserved: self.count(),

@@ -39,8 +39,8 @@ pub use timings::{FieldTypeTime, Stage, StageTime, Timings};
 pub use traits::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
     NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits,
-    PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum, Traits,
-    Vocabulary,
+    PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum,
+    SurnamePlaces, Traits, Vocabulary,
 };
 pub use triage::Triage;
 pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};

@@ -17,7 +17,7 @@ use crate::{NameMixture, RowChecks};
 pub use ages::NameAges;
 pub use communities::NameCommunities;
 pub use generator::{Signature, Vocabulary};
-pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind};
+pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind, SurnamePlaces};
 pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
 pub use texture::{CellTexture, Initials, NullPairs, PhoneDigits, Repeats, Secrets};
 
@@ -231,6 +231,8 @@ pub struct Traits {
     pub couplings: Vec<Coupling>,
     /// First names and years of birth; `None` without both.
     pub name_ages: Option<NameAges>,
+    /// People of one surname at one place: by town, postcode and region, where there are such columns.
+    pub surname_places: Vec<SurnamePlaces>,
     /// First names and surnames of the same communities.
     pub name_communities: Option<NameCommunities>,
     /// Names and addresses.

@@ -25,6 +25,9 @@ const ALL: f64 = 15.0;
 /// The bearers of a name: the share in each community, 0 to 1; what is left is in none of them.
 pub type Shares = [f64; COMMUNITIES];
 
+/// The shares of the whole population of the United States: Census of 2010, the first four groups that exclude each other.
+pub const POPULATION: Shares = [0.163, 0.637, 0.122, 0.048];
+
 /// Names of one kind.
 #[derive(Debug, Default)]
 pub struct Names {

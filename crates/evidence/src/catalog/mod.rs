@@ -31,6 +31,7 @@ registry! {
     email_name_agreement
     email_texture
     place_agreement
+    surname_places
     ip_plausibility
     format_homogeneity
     password_regime

@@ -41,6 +41,8 @@ const AT_HOME: (f64, f64) = (0.5, 0.75);
 /// Variance of the surnames' shares: how far people are of several communities. From the first on it says something
 /// that names do not go together, from the second all of it.
 const SPREAD: (f64, f64) = (0.05, 0.1);
+/// The same for how far the communities are mixed as in the United States, where nothing else tells of a country.
+const MIXED: (f64, f64) = (0.5, 0.8);
 /// Share of the people from which they are said to live somewhere.
 const MOST: f64 = 0.5;
 /// The least that is expected of people of one community, as a part of what others show.
@@ -59,7 +61,7 @@ fn ask(question: &Question<'_>) -> Answer {
         return Answer::skipped("Too few different pairs of names of which both are listed.");
     }
     // Shares lie between 0 and 1, and what goes with them cannot be many times as much.
-    if !(share.abs() <= 100.0 && error > 0.0 && error <= 100.0) {
+    if !(share.abs() <= 100.0 && error > 0.0 && error <= 100.0 && names.alike.is_finite()) {
         return Answer::skipped("All names are of one community.");
     }
     let scale = scale(question, names).within(share, error);
@@ -85,7 +87,7 @@ fn listed(names: &NameCommunities) -> f64 {
 
 fn scale(question: &Question<'_>, names: &NameCommunities) -> Scale {
     let plain = question.scale(INDICATOR.id);
-    let against = at_home(question) * within(AT_HOME, listed(names)) * within(SPREAD, names.spread);
+    let against = at_home(question, names) * within(AT_HOME, listed(names)) * within(SPREAD, names.spread);
     Scale {
         real: plain.real * (names.spread / SPREAD.1).clamp(ALIKE, 1.0),
         for_real: plain.for_real * within(LISTED, listed(names)),
@@ -94,17 +96,17 @@ fn scale(question: &Question<'_>, names: &NameCommunities) -> Scale {
     }
 }
 
-/// How far names that do not go together count against a table: all where its people live in the United States, half
-/// where nothing tells and the names are English, nothing elsewhere. In Manila, Kingston or São Paulo the names are on
-/// these lists too, and the communities are others.
-fn at_home(question: &Question<'_>) -> f64 {
+/// How far names that do not go together count against a table: all where its people live in the United States; where
+/// nothing tells and the names are English, as far as they are mixed as there; nothing elsewhere. In Manila, Kingston or São
+/// Paulo the names are on these lists too, and the communities are others.
+fn at_home(question: &Question<'_>, names: &NameCommunities) -> f64 {
     let locale = &question.table.locale;
     if locale::is_elsewhere(question.table, "US") || locale::unmeasured_language(locale).is_some() {
         0.0
     } else if locale.country("US") >= MOST {
         1.0
     } else if locale.countries.is_empty() && locale.languages.first().is_none_or(|one| one.code == "en") {
-        0.5
+        within(MIXED, names.alike)
     } else {
         0.0
     }
@@ -126,6 +128,7 @@ mod tests {
             shared: share * spread,
             deviation: 0.55 * spread / (n as f64).sqrt(),
             spread,
+            alike: 0.85,
             ..NameCommunities::default()
         }
     }
@@ -162,6 +165,9 @@ mod tests {
         for (country, language) in [("GB", "en"), ("PH", "en"), ("BR", "pt"), ("JM", "en"), ("IN", "en")] {
             check(names(4_000, 0.85, 0.0, 0.13), drawing::locale(country, language), Side::Neither);
         }
+        // Manila, where nothing but the names tells
+        let manila = NameCommunities { alike: 0.35, ..names(4_000, 0.85, 0.02, 0.13) };
+        check(manila, Locale::default(), Side::Neither);
         check(names(4_000, 0.85, 0.3, 0.13), drawing::locale("GB", "en"), Side::Real);
     }
 }

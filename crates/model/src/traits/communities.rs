@@ -21,4 +21,6 @@ pub struct NameCommunities {
     pub deviation: f64,
     /// Variance of the shares of surnames, summed likewise: how many communities the table holds.
     pub spread: f64,
+    /// How much of the mean of those shares is that of the United States' population: 1 where all of it.
+    pub alike: f64,
 }

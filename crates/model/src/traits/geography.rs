@@ -44,6 +44,21 @@ pub struct PlaceAgreement {
     pub same_town_shifted: u64,
 }
 
+/// How often people of one surname, whose first names begin differently, live at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct SurnamePlaces {
+    /// Columns of surnames and of places, from 0.
+    pub columns: (usize, usize),
+    /// Rows with both.
+    pub n: u64,
+    /// Pairs of rows that share both.
+    pub together: u64,
+    /// Their number by chance, once places are dealt out again.
+    pub expected: f64,
+    /// Its standard deviation.
+    pub deviation: f64,
+}
+
 /// One check of a row's place against a reference of its country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceCheck {

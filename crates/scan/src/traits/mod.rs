@@ -22,6 +22,7 @@ mod rhythm;
 mod secrets;
 mod signatures;
 mod spectrum;
+mod surname_places;
 mod textures;
 mod vocabularies;
 
@@ -62,6 +63,7 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.spectra = spectrum::all(&people));
         scope.spawn(|_| traits.couplings = coupling::all(&people));
         scope.spawn(|_| traits.name_ages = name_ages::of(&people));
+        scope.spawn(|_| traits.surname_places = surname_places::all(&people));
         scope.spawn(|_| traits.name_communities = name_communities::of(&people));
         scope.spawn(|_| traits.agreement = agreement::of(&people));
         scope.spawn(|_| traits.mail = mail::of(&all, table_rows));

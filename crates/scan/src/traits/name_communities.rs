@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use dumpscope_model::NameCommunities;
-use dumpscope_reference::communities::{self, COMMUNITIES, Shares};
+use dumpscope_reference::communities::{self, COMMUNITIES, POPULATION, Shares};
 
 use crate::hash;
 
@@ -91,12 +91,14 @@ fn correlated(pairs: &[(u64, Shares, Shares)]) -> NameCommunities {
         variance += products / (n - 1.0);
     }
     let n = pairs.len() as f64;
+    let mean = |a: usize| by_country.values().map(|sums| sums.last[a]).sum::<f64>() / n;
     NameCommunities {
         n: pairs.len() as u64,
         countries: by_country.len() as u64,
         shared: shared / n,
         deviation: variance.max(0.0).sqrt() / n,
         spread: spread / n,
+        alike: (0..COMMUNITIES).map(|a| mean(a).min(POPULATION[a])).sum(),
         ..NameCommunities::default()
     }
 }
