@@ -13,6 +13,8 @@ pub use scorer::row_scorer;
 /// Share of the known rows that chance must break for a check to tell, and how many times rarer they are in place.
 const BREAKABLE: f64 = 0.15;
 const RARER: f64 = 2.0;
+/// The same of names on a list, which tell where they stand whatever they are in all.
+const ANY_RARER: f64 = 1.05;
 /// Rows with an outcome from which a check tells.
 const LEAST: u64 = 50;
 
@@ -36,9 +38,10 @@ fn rates(checks: &RowChecks) -> Vec<Option<Rates>> {
             chance: share(check.shifted_broken, check.shifted_known),
             seen: (check.known as f64 / check.shifted_known.max(1) as f64).clamp(1.0, 10.0),
         };
+        let rarer = if check.kind == CheckKind::List { ANY_RARER } else { RARER };
         let tells = check.known.min(check.shifted_known) >= LEAST
             && rates.chance >= BREAKABLE
-            && rates.broken * RARER <= rates.chance;
+            && rates.broken * rarer <= rates.chance;
         tells.then_some(rates)
     };
     checks.checks.iter().take(MOST_CHECKS).map(of).collect()

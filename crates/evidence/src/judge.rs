@@ -116,13 +116,15 @@ fn verdict(view: &View<'_>, asked: &[Asked]) -> Verdict {
         one_source: one_source(headline, asked),
         flags: flags(view.table),
         shares: facts.composition(why),
+        found: if why == Why::Invented { facts.placed } else { facts.found },
+        detection_limit: facts.measures,
         log10_lr_real_vs_generated: log10_lr,
         log10_lr_seen_vs_fresh: seen_vs_fresh,
         strength: strength(why, log10_lr, seen_vs_fresh, facts.signed, view.model).to_owned(),
         prior_odds: None,
         groups,
         reasons: reasons::reasons(view, &facts, headline, why, asked),
-        limits: limits::limits(view, Some(facts.limit)),
+        limits: limits::limits(view, Some(&facts)),
         next_steps: limits::next_steps(view, &facts, why),
     }
 }
@@ -141,7 +143,9 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     let log10_lr = groups::fused(&voices, decisive, view.model).1;
     // That no row was found to be invented is no sign that the table was not: it counts where the whole leans to real.
     let leans = log10_lr.is_some_and(|lr| lr >= rule.speaks);
-    let measured = shares::measured(asked, rule.unseen_share).filter(|share| share.low > 0.0 || leans);
+    let found = shares::found(asked).filter(|share| share.low > 0.0 || leans);
+    let measured = found.map(|found| shares::with_unseen(found, rule.unseen_share));
+    let measures = shares::limit(asked);
     let differ = table.traits.rows;
     Facts {
         rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
@@ -152,6 +156,7 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
             .map_or(1.0, |people| people.high as f64 / table.rows as f64),
         recycling: Recycling::of(table, view.claim, rule),
         shares: shares::composed(seen, measured),
+        found: shares::composed(seen, found),
         placed: shares::composed(seen, shares::either(measured, shares::placed(asked))),
         signed: asked.iter().any(|one| signed(&one)),
         decisive,
@@ -160,7 +165,8 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
                 && one.answer.status == Status::Finding
                 && (one.answer.decisive || one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
         }),
-        limit: shares::limit(asked).map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit)),
+        limit: measures.map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit)),
+        measures,
         log10_lr,
         voices,
     }
@@ -217,6 +223,8 @@ fn nobody(view: &View<'_>) -> Verdict {
         one_source: None,
         flags: Vec::new(),
         shares: dumpscope_model::Shares::default(),
+        found: dumpscope_model::Shares::default(),
+        detection_limit: None,
         log10_lr_real_vs_generated: None,
         log10_lr_seen_vs_fresh: None,
         strength: strength_word(0.0).to_owned(),

@@ -74,6 +74,8 @@ pub struct Rule {
     pub authentic_log10_lr: f64,
     /// Share of rows that may be invented where none was found: rows that hang together, of no known generator.
     pub unseen_share: f64,
+    /// Least share of rows that must be of another making for invented ones to make a table mixed.
+    pub others: f64,
     /// Least share of rows invented that can be told from none.
     pub detection_limit: f64,
     /// Least that must be left for `fabricated` or `authentic`, log10, once the group that says most for it is taken away.

@@ -79,8 +79,13 @@ pub struct Verdict {
     pub one_source: Option<bool>,
     /// Flags such as `combo-list`.
     pub flags: Vec<String>,
-    /// Composition.
+    /// Composition, with all that cannot be ruled out in its intervals: rows of a making that nobody sees.
     pub shares: Shares,
+    /// Composition by what was found, with the error of what found it.
+    pub found: Shares,
+    /// Smallest share of invented rows, of a making that was looked for, that would have been told from none; `None` where
+    /// nothing measured one.
+    pub detection_limit: Option<f64>,
     /// log10 likelihood ratio, real against generated.
     pub log10_lr_real_vs_generated: Option<f64>,
     /// log10 likelihood ratio, already seen against fresh.

@@ -40,6 +40,9 @@ pub struct Args {
     /// Print the findings of each table whose name contains this, and nothing else
     #[arg(long)]
     findings: Option<String>,
+    /// Print one line for each table and nothing else: what it is, what was said of it
+    #[arg(long)]
+    tables: bool,
 }
 
 impl Args {
@@ -53,6 +56,10 @@ impl Args {
         let cases = cases::read(&self.corpus, model, "")?;
         let folds = folds(&cases, &layout);
         let outcomes = outcome::all(&cases, &folds, &layout, model)?;
+        if self.tables {
+            outcomes.iter().for_each(table);
+            return Ok(());
+        }
         let report = report(&outcomes)?;
         print!("{report}");
         if self.write {
@@ -103,6 +110,29 @@ fn report(outcomes: &[Outcome<'_>]) -> Result<String> {
          disc, the more families; a tenth of a family is added to either side of a bin."
     );
     Ok(out)
+}
+
+/// One table, tab separated: name, family, level, rows, invented share and pattern; ratio, headline, share found, borders.
+fn table(one: &Outcome<'_>) {
+    let listed = &one.case.listed;
+    let share = one.generated.map_or_else(
+        || "–".into(),
+        |share| format!("{:.3} ({:.3}–{:.3})", share.estimate, share.low, share.high),
+    );
+    let borders: Vec<String> =
+        one.segments.iter().skip(1).map(|segment| segment.from_row.to_string()).collect();
+    println!(
+        "{}\t{}\t{}\t{}\t{}\t{}\t{:+.2}\t{}\t{share}\t{}",
+        listed.name,
+        listed.family,
+        listed.level,
+        listed.rows,
+        listed.share,
+        listed.pattern,
+        one.with,
+        one.headline.id(),
+        borders.join(" "),
+    );
 }
 
 /// The findings of tables, for whoever works on an indicator; by the weights that are embedded.

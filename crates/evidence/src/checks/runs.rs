@@ -10,6 +10,8 @@ use crate::intervals;
 const FALSE_RUN: f64 = 1e-4;
 /// Runs looked for at most.
 const MOST: usize = 20;
+/// Rounds in which the ends of a run settle, at most.
+const ROUNDS: usize = 4;
 /// Least broken share a check is taken to have outside: one broken row in a thousand is nothing.
 const LEAST_BROKEN: f64 = 0.002;
 /// Share of a run that must be invented by each check that tells, at least, for the run to look invented.
@@ -19,6 +21,8 @@ pub(crate) const LEAST_RUN: u64 = 40;
 /// Share of a run whose names are on one generator's lists, from which people are no longer the reason: the most frequent
 /// names of a country are on them, and are those of half its people.
 const NEARLY_ALL: f64 = 0.85;
+/// And share of the others that may be on them at most.
+const COMMON: f64 = 0.45;
 /// How much of what chance breaks a check must break in a run for it to count as gone there.
 const GONE: f64 = 0.25;
 
@@ -53,25 +57,48 @@ pub(crate) fn runs(checks: &RowChecks) -> Vec<Run> {
         return Vec::new();
     }
     let mut taken = vec![false; along.len()];
+    // A program that keeps rows consistent breaks no check, and its names are on its lists all the same.
+    let only = |lists: bool| -> Vec<Option<Rates>> {
+        let of = rates.iter().zip(&checks.checks);
+        of.map(|(rates, check)| rates.filter(|_| (check.kind == CheckKind::List) == lists)).collect()
+    };
+    let ways = [rates.clone(), only(true), only(false)];
     let mut found: Vec<Run> = Vec::new();
     while found.len() < MOST {
         // What is in a run found before is no background.
-        let background = background(along, &rates, &taken);
-        let scores: Vec<f64> = along
-            .iter()
-            .zip(&taken)
-            .map(
-                |(stretch, &taken)| {
-                    if taken { f64::NEG_INFINITY } else { score(stretch, &rates, &background) }
-                },
-            )
-            .collect();
-        let Some((from, to, best)) = best_run(&scores) else { break };
-        if best < (along.len() as f64 / FALSE_RUN).ln() {
+        let best = |taken: &[bool], shut: &[bool], asked: &[Option<Rates>]| {
+            let background = background(along, &rates, taken);
+            let scores: Vec<f64> = along
+                .iter()
+                .zip(shut)
+                .map(
+                    |(stretch, &shut)| {
+                        if shut { f64::NEG_INFINITY } else { score(stretch, asked, &background) }
+                    },
+                )
+                .collect();
+            (best_run(&scores), background)
+        };
+        let runs = ways.iter().filter_map(|asked| Some((best(&taken, &taken, asked).0?, asked)));
+        let Some(((from, to, score), asked)) = runs.max_by(|a, b| a.0.2.total_cmp(&b.0.2)) else { break };
+        if score < ((ways.len() * along.len()) as f64 / FALSE_RUN).ln() {
             break;
         }
-        taken[from..to].fill(true);
-        found.push(run(checks, &rates, &background, (from, to)));
+        // A run that is much of the file was its own background: its ends are where they are against the others.
+        let mut ends = (from, to);
+        let mut outside = Vec::new();
+        for _ in 0..ROUNDS {
+            let mut inside = taken.clone();
+            inside[ends.0..ends.1].fill(true);
+            let (found, background) = best(&inside, &taken, asked);
+            outside = background;
+            match found {
+                Some((from, to, _)) if (from, to) != ends => ends = (from, to),
+                _ => break,
+            }
+        }
+        taken[ends.0..ends.1].fill(true);
+        found.push(run(checks, &rates, &outside, ends));
     }
     found.sort_by_key(|run| run.places);
     found
@@ -187,9 +214,11 @@ fn run(checks: &RowChecks, rates: &[Option<Rates>], background: &[f64], (from, t
         shares.iter().filter(|(_, share)| share.low >= MOSTLY).map(|(check, _)| *check).collect();
     let sexes = broken.iter().any(|&check| checks.checks[check].kind == CheckKind::Sex);
     let several = broken.iter().any(|&a| broken.iter().any(|&b| apart(&checks.checks[a], &checks.checks[b])));
-    let lists = shares
-        .iter()
-        .any(|(check, share)| checks.checks[*check].kind == CheckKind::List && share.low >= NEARLY_ALL);
+    let lists = shares.iter().any(|(check, share)| {
+        checks.checks[*check].kind == CheckKind::List
+            && share.low >= NEARLY_ALL
+            && background[*check] <= COMMON
+    });
     let invented = share.low >= MOSTLY && sampled >= LEAST_RUN && (sexes || several || lists);
     Run {
         rows: (inside[0].rows.0, inside[inside.len() - 1].rows.1),
@@ -247,6 +276,32 @@ mod tests {
                 "{run:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_block_that_is_half_or_most_of_the_file_has_its_borders() {
+        #[track_caller]
+        fn check(put_in: std::ops::Range<usize>, real: f64, expect: bool) {
+            for seed in 0..20 {
+                let rate = |at: usize| [if put_in.contains(&at) { 0.97 } else { real }, 0.02];
+                let mut of_list = table(1_000, [0.97, 0.4], rate, seed);
+                of_list.checks[0].kind = CheckKind::List;
+                let found: Vec<Run> = runs(&of_list).into_iter().filter(|run| run.invented).collect();
+                if !expect {
+                    assert_eq!(found, [], "{real}");
+                    continue;
+                }
+                let [run] = found.as_slice() else { panic!("{found:?}") };
+                let near = |row: u64, at: usize| row.abs_diff(20 * at as u64) <= 40;
+                assert!(near(run.rows.0, put_in.start) && near(run.rows.1, put_in.end), "{run:?}");
+            }
+        }
+        check(200..700, 0.1, true);
+        check(0..500, 0.4, true);
+        check(50..950, 0.2, true);
+        // People of whom half are on the list, beside others.
+        check(200..700, 0.6, false);
+        check(0..1_000, 0.2, false);
     }
 
     #[test]

@@ -18,15 +18,14 @@ const ALWAYS: [&str; 5] = [
     "Not compared with the company's own records: no roll was given.",
 ];
 
-/// The limits of this verdict. `detection` is the smallest share of invented rows that could be told from none; `None` where
-/// rows are about nobody.
-pub(super) fn limits(view: &View<'_>, detection: Option<f64>) -> Vec<String> {
+/// The limits of this verdict; `facts` is `None` where rows are about nobody.
+pub(super) fn limits(view: &View<'_>, facts: Option<&Facts<'_>>) -> Vec<String> {
     let model = view.model;
     let mut limits: Vec<String> = ALWAYS.iter().map(|text| (*text).to_owned()).collect();
-    if detection.is_none() {
+    if facts.is_none() {
         limits.truncate(3);
     }
-    if detection.is_some() {
+    if let Some(facts) = facts {
         let card = &model.fitted.scorecard;
         limits.push(format!(
             "Weights were fitted on {} and {} (model {}): no ratio above {} to 1 for real people or 1 to {} against is \
@@ -37,12 +36,7 @@ pub(super) fn limits(view: &View<'_>, detection: Option<f64>) -> Vec<String> {
             grouped(10_f64.powf(model.fitted.cap.for_real).round() as u64),
             grouped(10_f64.powf(model.fitted.cap.for_generated).round() as u64),
         ));
-    }
-    if let Some(share) = detection {
-        limits.push(format!(
-            "Fewer than about {} invented rows cannot be told from none, nor more of them where a program drew whole rows.",
-            percent(share)
-        ));
+        limits.push(unseen(facts));
     }
     match &view.table.known {
         None => limits.push("Not compared with known dumps: no library was given.".to_owned()),
@@ -53,6 +47,25 @@ pub(super) fn limits(view: &View<'_>, detection: Option<f64>) -> Vec<String> {
         Some(_) => {}
     }
     limits
+}
+
+/// Which invented rows would not have been found.
+fn unseen(facts: &Facts<'_>) -> String {
+    let Some(share) = facts.measures else {
+        return "How many rows are invented could not be measured: too few rows, or no columns that show it."
+            .into();
+    };
+    let share = percent(share);
+    let most = |shares: &dumpscope_model::Shares| shares.generated.map_or(0.0, |share| share.high);
+    let more = if most(&facts.shares) > most(&facts.found) {
+        format!(": up to {} of the table may be such", percent(most(&facts.shares)))
+    } else {
+        String::new()
+    };
+    format!(
+        "Invented rows show from about {share} of the table on where their columns were drawn apart or their names from a \
+         known generator's lists; rows that a careful program drew whole do not show at all{more}."
+    )
 }
 
 /// What would change the verdict, most useful first.

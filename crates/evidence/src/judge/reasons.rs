@@ -65,6 +65,15 @@ fn first(view: &View<'_>, facts: &Facts<'_>, why: Why) -> String {
             )
         }
         (Why::Signature, _) => "A trace that only a program leaves is on nearly every row.".into(),
+        (Why::Alike, _) => format!(
+            "At least {} of the rows look invented, and nothing sets the others apart from them: it may be the whole table.",
+            facts.shares.generated.map_or_else(String::new, |share| percent(share.low)),
+        ),
+        (Why::Invented, _) if facts.alike(rule) => format!(
+            "{} against real people; at least {} of the rows look invented, and nothing sets the others apart from them.",
+            counted(facts.against(rule) as u64, "kind of trace speaks", "kinds of traces speak"),
+            facts.shares.generated.map_or_else(String::new, |share| percent(share.low)),
+        ),
         (Why::Invented, _) => format!(
             "{} against real people; about {} of the rows look invented.",
             counted(facts.against(rule) as u64, "kind of trace speaks", "kinds of traces speak"),

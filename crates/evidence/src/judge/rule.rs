@@ -16,8 +16,10 @@ pub(super) struct Facts<'a> {
     pub(super) different: f64,
     /// What older dumps hold.
     pub(super) recycling: Option<Recycling<'a>>,
-    /// Composition, invented rows as the indicators measured them.
+    /// Composition, invented rows as the indicators measured them, with those that nobody sees.
     pub(super) shares: Shares,
+    /// The same by what was found alone.
+    pub(super) found: Shares,
     /// Composition, invented rows as the groups place them where they agree that rows are invented.
     pub(super) placed: Shares,
     /// Whether the measured share of invented rows rests on a decisive signature.
@@ -26,8 +28,10 @@ pub(super) struct Facts<'a> {
     pub(super) decisive: bool,
     /// Whether any signature was met.
     pub(super) signature: bool,
-    /// Smallest share of invented rows that what measured them would have told from none.
+    /// Smallest share of invented rows that makes a table mixed.
     pub(super) limit: f64,
+    /// Smallest share of invented rows that what measured them would have told from none; `None` where nothing did.
+    pub(super) measures: Option<f64>,
     /// All groups together.
     pub(super) log10_lr: Option<f64>,
     /// The groups.
@@ -47,6 +51,8 @@ pub(super) enum Why {
     Invented,
     /// Some rows are invented.
     SomeInvented,
+    /// Some rows are invented, and nothing sets the others apart from them.
+    Alike,
     /// Known dumps hold more people than two honest tables share.
     Overlap,
     /// The groups agree that people are real.
@@ -72,7 +78,7 @@ impl Facts<'_> {
         if enough && self.invented(rule) {
             return (Headline::Fabricated, Why::Invented);
         }
-        if self.shares.generated.is_some_and(|share| share.low > self.limit) && (enough || self.signed) {
+        if self.some_invented() && (enough || self.signed) && !self.alike(rule) {
             return (Headline::Mixed, Why::SomeInvented);
         }
         if self.shares.seen.is_some_and(|seen| seen.low > rule.usual_overlap) {
@@ -82,6 +88,7 @@ impl Facts<'_> {
             return (Headline::Authentic, Why::Real);
         }
         let why = match (enough, self.log10_lr) {
+            (true, _) if self.some_invented() => Why::Alike,
             (false, _) => Why::FewRows,
             (true, None) => Why::Silent,
             (true, Some(_)) => Why::Undecided,
@@ -105,11 +112,25 @@ impl Facts<'_> {
         }
     }
 
+    /// Surely more invented rows than are told from none.
+    fn some_invented(&self) -> bool {
+        self.shares.generated.is_some_and(|share| share.low > self.limit)
+    }
+
+    /// Invented rows were found, and every other row may be of the same making: their share rests on how often names come,
+    /// not on rows that stand apart, and it ends at the whole table.
+    pub(super) fn alike(&self, rule: &Rule) -> bool {
+        !self.signed
+            && self.some_invented()
+            && self.shares.generated.is_some_and(|share| share.high > 1.0 - rule.others)
+    }
+
     /// Nearly every row looks invented, and more than one group says so.
     fn invented(&self, rule: &Rule) -> bool {
         self.log10_lr.is_some_and(|lr| lr <= rule.fabricated_log10_lr)
             && groups::stands_without_any(&self.voices, rule.without_any)
-            && self.placed.generated.is_some_and(|share| share.estimate >= rule.fabricated_share)
+            && (self.alike(rule)
+                || self.placed.generated.is_some_and(|share| share.estimate >= rule.fabricated_share))
     }
 
     /// More than one group says that people are real; no trace of a generator, and no row that must be invented.

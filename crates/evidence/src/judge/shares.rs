@@ -21,11 +21,10 @@ pub(super) fn sound(interval: Interval) -> Option<Interval> {
 }
 
 /// Share of the rows that look invented, from the indicators that measure it: the hull of the intervals of those that found
-/// any, and of all where none did. One that finds none is no witness against another, since each sees rows of its own kind;
-/// for the same reason, where none is found up to `unseen` of the rows may be invented. What a decisive signature is on
-/// counts at least. Rows without a signature's trace may be of the same making, so that it counts from below only, but for
+/// any, and of all where none did. One that finds none is no witness against another, since each sees rows of its own kind.
+/// What a decisive signature is on counts at least. Rows without a signature's trace may be of the same making, so that it counts from below only, but for
 /// where another indicator found invented rows and says how many there are at most.
-pub(super) fn measured(asked: &[Asked], unseen: f64) -> Option<Interval> {
+pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
     let shares: Vec<(&Asked, Interval)> = measuring(asked).collect();
     let traced = |one: &Asked| one.indicator.group == Group::Signature;
     let bounded = shares.iter().any(|(one, share)| !traced(one) && share.low > 0.0);
@@ -53,8 +52,13 @@ pub(super) fn measured(asked: &[Asked], unseen: f64) -> Option<Interval> {
         (true, false) if floor > mean(&soft) => mean(&counted),
         (true, false) => mean(&soft),
     };
-    let high = if low > 0.0 { high } else { high.max(unseen) };
     sound(Interval { low, estimate: estimate.clamp(low, high.max(low)), high })
+}
+
+/// The share with what nobody sees: where no invented row is found, up to `unseen` of them may be of another making.
+pub(super) fn with_unseen(found: Interval, unseen: f64) -> Interval {
+    let high = if found.low > 0.0 { found.high } else { found.high.max(unseen) };
+    Interval { high, ..found }
 }
 
 /// The indicators that measure a share of invented rows, with it.

@@ -56,7 +56,9 @@ fn joined(tables: &[(&Profile, &Verdict)], model: &Model) -> Verdict {
         headline,
         one_source: None,
         flags: common(tables),
-        shares: shares(tables, &share),
+        shares: shares(tables, &share, |verdict| &verdict.shares),
+        found: shares(tables, &share, |verdict| &verdict.found),
+        detection_limit: tables.iter().filter_map(|(_, verdict)| verdict.detection_limit).reduce(f64::max),
         log10_lr_real_vs_generated: log10_lr,
         log10_lr_seen_vs_fresh: mean(|verdict| verdict.log10_lr_seen_vs_fresh),
         strength: if first.headline == headline {
@@ -112,10 +114,14 @@ fn spread(tables: &[(&Profile, &Verdict)], share: &dyn Fn(&Profile) -> f64) -> S
 }
 
 /// By rows, where every table knows its own.
-fn shares(tables: &[(&Profile, &Verdict)], share: &dyn Fn(&Profile) -> f64) -> Shares {
+fn shares(
+    tables: &[(&Profile, &Verdict)],
+    share: &dyn Fn(&Profile) -> f64,
+    of: fn(&Verdict) -> &Shares,
+) -> Shares {
     let mean = |part: fn(&Shares) -> Option<Interval>| -> Option<Interval> {
         tables.iter().try_fold(Interval::default(), |sum, (table, verdict)| {
-            let (weight, own) = (share(table), part(&verdict.shares)?);
+            let (weight, own) = (share(table), part(of(verdict))?);
             Some(Interval {
                 low: sum.low + weight * own.low,
                 estimate: sum.estimate + weight * own.estimate,

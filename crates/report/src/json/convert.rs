@@ -68,6 +68,8 @@ fn verdict(verdict: &VerdictView) -> wire::Verdict {
         one_source: verdict.one_source,
         flags: strings(&verdict.flags),
         shares: shares(&verdict.shares),
+        found: shares(&verdict.found),
+        detection_limit: verdict.detection_limit,
         log10_lr: wire::Log10Lr {
             real_vs_generated: verdict.real_vs_generated,
             seen_vs_fresh: verdict.seen_vs_fresh,

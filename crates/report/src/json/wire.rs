@@ -76,6 +76,8 @@ wire! {
         one_source: Option<bool>,
         flags: Vec<String>,
         shares: Shares,
+        found: Shares,
+        detection_limit: Option<f64>,
         log10_lr: Log10Lr,
         strength: String,
         prior_odds: Option<f64>,

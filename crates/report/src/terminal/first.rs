@@ -92,14 +92,26 @@ fn banner(word: &str, ink: Ink, text: &str, options: &TerminalOptions, out: &mut
 }
 
 fn shares(verdict: &VerdictView, block: &mut Block<'_>) {
+    // Where no invented row was found, that is said, and what of it cannot be ruled out is among the limits.
+    let none = verdict.found.generated.filter(|found| found.low <= 0.0);
+    let of = if none.is_some() { &verdict.found } else { &verdict.shares };
+    let indent = 2 + 3 + 13;
+    let known = |share: Option<Interval>| vec![share.map_or("not known".into(), interval)];
+    let told = |_: Interval| wrap(&none_found(verdict), block.room.saturating_sub(indent));
     let parts = [
-        ("seen before", "├─", verdict.shares.seen),
-        ("generated", "├─", verdict.shares.generated),
-        ("the rest", "└─", verdict.shares.rest),
+        ("seen before", "├─", known(of.seen)),
+        ("generated", "├─", none.map_or_else(|| known(of.generated), told)),
+        ("the rest", "└─", known(of.rest)),
     ];
-    for (name, branch, share) in parts {
+    for (name, branch, lines) in parts {
         let branch = block.pen.ink(Ink::Dim, branch);
-        put(block.out, 2, &format!("{branch} {name:<13}{}", share.map_or("not known".into(), interval)));
+        for (at, line) in lines.iter().enumerate() {
+            if at == 0 {
+                put(block.out, 2, &format!("{branch} {name:<13}{line}"));
+            } else {
+                put(block.out, indent, line);
+            }
+        }
     }
     let source = match verdict.one_source {
         Some(true) => "The rest looks like one source.",
@@ -110,6 +122,14 @@ fn shares(verdict: &VerdictView, block: &mut Block<'_>) {
     block.out.push('\n');
     block.say("Source", source);
     block.say("Flags", &flags.join(", "));
+}
+
+/// That nothing was found, and from which share on it would have been.
+fn none_found(verdict: &VerdictView) -> String {
+    let limit = verdict.detection_limit.map(percent);
+    let limit =
+        limit.map_or_else(String::new, |limit| format!("; of a making we can see, {limit} would show"));
+    format!("none found{limit}")
 }
 
 fn interval(share: Interval) -> String {

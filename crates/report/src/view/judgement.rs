@@ -12,8 +12,12 @@ pub struct VerdictView {
     pub one_source: Option<bool>,
     /// Flags.
     pub flags: Vec<Text>,
-    /// Composition.
+    /// Composition, with all that cannot be ruled out in its intervals.
     pub shares: Shares,
+    /// Composition by what was found.
+    pub found: Shares,
+    /// Smallest share of invented rows that would have been told from none.
+    pub detection_limit: Option<f64>,
     /// log10 likelihood ratio, real against generated.
     pub real_vs_generated: Option<f64>,
     /// log10 likelihood ratio, already seen against fresh.
@@ -39,6 +43,8 @@ impl VerdictView {
             one_source: verdict.one_source,
             flags: sentences(&verdict.flags),
             shares: rounded_shares(&verdict.shares),
+            found: rounded_shares(&verdict.found),
+            detection_limit: verdict.detection_limit.and_then(share),
             real_vs_generated: verdict.log10_lr_real_vs_generated.and_then(|x| rounded(x, 1e2)),
             seen_vs_fresh: verdict.log10_lr_seen_vs_fresh.and_then(|x| rounded(x, 1e2)),
             strength: Text::name(&verdict.strength),

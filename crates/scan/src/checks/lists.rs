@@ -7,8 +7,11 @@ use super::{Outcome, along, name::Names};
 
 /// Share of a generator's rows whose names are found on its lists: titles and suffixes cost the others.
 pub(super) const FOUND: f64 = 0.97;
-/// Share of all rows beyond which a list tells no stretch from the others.
+/// Share of the rows outside a stretch beyond which a list does not tell it from the others, and fewest rows outside.
 const COMMON: f64 = 0.45;
+const LEAST_OTHERS: f64 = 100.0;
+/// Share of all rows beyond which there are no others.
+const ALL: f64 = 0.95 * FOUND;
 /// Least share that is taken to bear names of a list everywhere.
 const RARE: f64 = 0.002;
 /// Chance of a stretch where there is none, over all lists (Karlin and Altschul 1990).
@@ -101,7 +104,7 @@ impl Listed {
         let stretches = rows.div_ceil(length);
         let scores = self.on.iter().enumerate().filter_map(|(maker, on)| {
             let background = (on.len() as f64 / rows.max(1) as f64).max(RARE);
-            if background > COMMON {
+            if background > ALL {
                 return None;
             }
             let (listed, other) = ((FOUND / background).ln(), ((1.0 - FOUND) / (1.0 - background)).ln());
@@ -109,15 +112,16 @@ impl Listed {
             for &place in on {
                 counts[place as usize / length] += 1;
             }
-            let scores = counts.iter().enumerate().map(|(at, &count)| {
-                let (count, all) = (f64::from(count), length.min(rows - at * length) as f64);
-                count.mul_add(listed, (all - count) * other)
-            });
-            let (best, _) = scores.fold((0.0_f64, 0.0_f64), |(best, sum), score| {
-                let sum = (sum + score).max(0.0);
-                (best.max(sum), sum)
-            });
-            Some((best, maker))
+            let each = counts
+                .iter()
+                .enumerate()
+                .map(|(at, &count)| (f64::from(count), length.min(rows - at * length) as f64));
+            let best = best_run(each, listed, other);
+            // Where a program wrote most of the file, it is the others that stand apart.
+            let others = rows as f64 - best.all;
+            let tells = background <= COMMON
+                || (others >= LEAST_OTHERS && on.len() as f64 - best.listed <= COMMON * others);
+            tells.then_some((best.score, maker))
         });
         let (best, maker) = scores.max_by(|a, b| a.0.total_cmp(&b.0))?;
         if best < ((stretches * self.makers.len()) as f64 / FALSE).ln() {
@@ -133,6 +137,31 @@ impl Listed {
         };
         Some((lists, outcomes))
     }
+}
+
+/// A run of stretches.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Stretches {
+    score: f64,
+    /// Rows in it, and of these on the list.
+    all: f64,
+    listed: f64,
+}
+
+/// The run with the largest score (Kadane). `each` gives rows on the list and rows by stretch, `listed` and `other` what one
+/// of either kind scores.
+fn best_run(each: impl Iterator<Item = (f64, f64)>, listed: f64, other: f64) -> Stretches {
+    let start = (Stretches::default(), Stretches::default());
+    each.fold(start, |(best, run), (count, all)| {
+        let from = if run.score > 0.0 { run } else { Stretches::default() };
+        let run = Stretches {
+            score: from.score + count.mul_add(listed, (all - count) * other),
+            all: from.all + all,
+            listed: from.listed + count,
+        };
+        (if run.score > best.score { run } else { best }, run)
+    })
+    .0
 }
 
 /// Keys of a field's lists of a generator and locale, ascending.
@@ -242,16 +271,15 @@ mod tests {
         assert_eq!(outcome("", "dupont"), Outcome::Unknown);
     }
 
-    #[test]
-    fn a_stretch_of_one_generator_s_names_is_found() {
+    /// Rows of which those of a range bear names of one generator's lists, and what is found of them.
+    fn found(rows: usize, put_in: std::ops::Range<usize>) -> Option<(NameLists, Vec<Outcome>)> {
         let list = vocabularies::lists(Field::LastName).next().expect("lists");
         let maker = (list.generator, list.locale);
         let (first, last) = (keys(Field::FirstName, maker), keys(Field::LastName, maker));
-        let put_in = |row: usize| (900..1_000).contains(&row);
-        let rows: Vec<(u32, u32)> = (0..4_000)
+        let rows: Vec<(u32, u32)> = (0..rows)
             .map(|row| {
                 let other = |seed: u64| (spread(seed) >> 40) as u32 | 1;
-                if put_in(row) {
+                if put_in.contains(&row) {
                     (first[row * 7 % first.len()], last[row * 5 % last.len()])
                 } else {
                     (other(row as u64), other(!(row as u64)))
@@ -259,13 +287,31 @@ mod tests {
             })
             .collect();
         let order: Vec<usize> = (0..rows.len()).collect();
-        let (lists, outcomes) = Listed::of_keys(&rows, &order).of_a_stretch().expect("found");
+        Listed::of_keys(&rows, &order).of_a_stretch()
+    }
+
+    #[track_caller]
+    fn check(put_in: std::ops::Range<usize>) {
+        let (_, outcomes) = found(4_000, put_in.clone()).expect("found");
         let broken = |wanted: bool| {
-            let of = outcomes.iter().enumerate().filter(|(row, _)| put_in(*row) == wanted);
+            let of = outcomes.iter().enumerate().filter(|(row, _)| put_in.contains(row) == wanted);
             of.filter(|(_, outcome)| **outcome == Outcome::Broken).count()
         };
-        assert_eq!(broken(true), 100);
+        assert_eq!(broken(true), put_in.len());
         assert!(broken(false) <= 4, "{}", broken(false));
-        assert!(holds(&lists.first, first[0]) && holds(&lists.last, last[0]));
+    }
+
+    #[test]
+    fn a_stretch_of_one_generator_s_names_is_found() {
+        check(900..1_000);
+        check(0..2_000);
+        check(1_500..3_500);
+        check(300..3_900);
+    }
+
+    #[test]
+    fn a_list_that_everybody_is_on_tells_no_stretch() {
+        assert!(found(4_000, 0..4_000).is_none());
+        assert!(found(4_000, 20..3_980).is_none());
     }
 }

@@ -20,6 +20,8 @@ fn facts(voices: &[(Group, f64)]) -> Facts<'static> {
         decisive: false,
         signature: false,
         limit: Model::embedded().rule.detection_limit,
+        found: Shares::default(),
+        measures: None,
         log10_lr,
         voices,
     }
@@ -65,7 +67,7 @@ fn invented_rows_among_recycled_ones_are_set_apart() {
     check(&with(0.60, generated(0.16, 0.18, 0.20)), Headline::Mixed);
     // An interval that holds none sets nothing apart.
     check(&with(0.45, generated(0.0, 0.45, 0.9)), Headline::Insufficient);
-    check(&with(0.0, generated(0.99, 1.0, 1.0)), Headline::Mixed);
+    check(&with(0.0, generated(0.99, 1.0, 1.0)), Headline::Insufficient);
 }
 
 #[test]
@@ -105,6 +107,22 @@ fn mixed_takes_surely_invented_rows_or_much_overlap() {
     let seen = |low| Shares { seen: Some(share(low, low, low)), ..Shares::default() };
     check(&with(seen(0.85)), Headline::Mixed);
     check(&with(seen(0.75)), Headline::Authentic);
+}
+
+#[test]
+fn invented_rows_among_none_of_another_making_are_no_mix() {
+    let rule = &Model::embedded().rule;
+    let with = |voices: &[(Group, f64)], high| Facts { shares: generated(0.08, 0.1, high), ..facts(voices) };
+    check(&with(&[], 0.9), Headline::Mixed);
+    check(&with(&[], 0.97), Headline::Insufficient);
+    assert_eq!(with(&REAL, 1.0).headline(rule), (Headline::Insufficient, Why::Alike));
+    // What speaks against the whole table speaks of every row.
+    assert_eq!(with(&INVENTED, 1.0).headline(rule), (Headline::Fabricated, Why::Invented));
+    check(&with(&INVENTED[..1], 1.0), Headline::Insufficient);
+    check(&with(&INVENTED, 0.9), Headline::Mixed);
+    // Rows that bear a trace stand apart from those that do not.
+    check(&Facts { signed: true, signature: true, ..with(&[], 1.0) }, Headline::Mixed);
+    check(&Facts { rows: 60, ..with(&[], 1.0) }, Headline::Insufficient);
 }
 
 #[test]
