@@ -582,13 +582,8 @@ pub fn hostile() -> Triage {
         limits: vec![text()],
         next_steps: vec![text()],
     };
-    let claim = vec![ClaimCheck {
-        id: "rows".into(),
-        claimed: text(),
-        measured: Some(text()),
-        holds: None,
-        note: text(),
-    }];
+    let (id, holds) = ("rows".into(), None);
+    let claim = vec![ClaimCheck { id, claimed: text(), measured: Some(text()), holds, note: text() }];
     Triage { case: text(), custody, verdict: Some(verdict), model: Some(text()), claim, tables: vec![table] }
 }
 

@@ -1,4 +1,4 @@
-use dumpscope_model::Triage;
+use dumpscope_model::{Interval, Triage};
 use dumpscope_report::catalogue::{Entry, indicators, keys, list, page, sources};
 use dumpscope_report::terminal::{TerminalOptions, render};
 use unicode_width::UnicodeWidthStr;
@@ -146,4 +146,18 @@ fn catalogue_of_indicators() {
         "indicator_group",
         indicators::group_page("coupling", "Rows.", &[coupling], &options)
     );
+}
+
+#[test]
+fn what_was_found_stands_apart_from_what_cannot_be_ruled_out() {
+    let none = |high| Interval { low: 0.0, estimate: 0.002, high };
+    let mut triage = fixtures::judged();
+    let verdict = triage.verdict.as_mut().unwrap();
+    verdict.shares.generated = Some(none(0.5));
+    verdict.found.generated = Some(none(0.01));
+    verdict.detection_limit = Some(0.024);
+    let text = at(&triage, 80).replace('\u{a0}', " ");
+    let line = text.lines().find(|line| line.contains("generated")).unwrap();
+    assert_eq!(line, "  ├─ generated    none found; of a making we can see, 2.4 % would show");
+    assert!(!text.contains("–50"), "{text}");
 }
