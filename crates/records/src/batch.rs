@@ -315,13 +315,14 @@ impl Batch {
         to: usize,
     ) -> impl Iterator<Item = Sixteen<'a>> {
         let columns = self.columns.max(1);
-        let cells = self.cells.get(from * columns + column..to * columns).unwrap_or(&[]);
-        cells.iter().step_by(columns).map(move |&cell| {
+        let rows = self.cells.get(from * columns..to * columns).unwrap_or(&[]).chunks_exact(columns);
+        rows.map(move |row| {
+            let cell = row.get(column).copied().unwrap_or(Cell::EMPTY);
             // A cell of the arena is long by its top bit.
-            let window = block.get(cell.start as usize..).and_then(<[u8]>::first_chunk::<16>);
-            match window.filter(|_| cell.len <= 16) {
-                Some(bytes) => Sixteen::Short { bytes, len: cell.len as usize },
-                None => Sixteen::Other(self.bytes(block, cell)),
+            let start = cell.start as usize;
+            match block.get(start..start + 16).and_then(<[u8]>::first_chunk::<16>) {
+                Some(bytes) if cell.len <= 16 => Sixteen::Short { bytes, len: cell.len as usize },
+                _ => Sixteen::Other(self.bytes(block, cell)),
             }
         })
     }

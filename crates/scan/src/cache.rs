@@ -2,6 +2,8 @@
 
 use dumpscope_fields::Match;
 
+use crate::hash;
+
 /// Slots that the caches of all columns share, per thread: 16 MiB.
 pub(crate) const CACHE_SLOTS: usize = 1 << 20;
 /// Most slots of one column's cache. A miss costs a check, a normal form and look-ups; a slot costs one memory access.
@@ -17,8 +19,9 @@ const LINE: usize = 4;
 pub(crate) struct Known {
     /// Hash of the cell's normal form.
     pub(crate) near: u64,
-    /// From the top: 48 bits of the hash, 7 of the candidate's index (one past the last for none), 7 of the bytes of a
-    /// null, 2 of the kind. An empty slot has no hash.
+    /// From the top: 48 bits of the hash, 7 that are not used, 7 of the detail, 2 of the kind: the last 9 are the outcome.
+    /// The detail of a null is its number of bytes, that of a value the candidate's index (one past the last for none). An
+    /// empty slot has no hash.
     pub(crate) word: u64,
 }
 
@@ -43,17 +46,23 @@ impl Kind {
 
 impl Known {
     const HASH: u64 = !0xffff;
+    /// The bits of the outcome, all set.
+    pub(crate) const OUTCOME: usize = 0x1ff;
     /// Bytes of a null that can be remembered.
     pub(crate) const LONGEST_NULL: usize = 0x7f;
-    /// What one cell of each kind adds to the lanes of a run's counts.
-    pub(crate) const ADDS: [u64; 4] = [1, 0, 1 << Self::LANE, (1 << Self::LANE) | (1 << (2 * Self::LANE))];
-    pub(crate) const LANE: u32 = 21;
+    #[inline]
+    pub(crate) const fn null(hash: u64, bytes: usize) -> Self {
+        Self::new(hash, hash::NULL_CELL, Kind::Null, bytes & 0x7f)
+    }
 
     #[inline]
-    pub(crate) const fn new(hash: u64, near: u64, kind: Kind, candidate: u16, null_bytes: usize) -> Self {
-        let word =
-            Self::mark(hash) | (candidate as u64 & 0x7f) << 9 | (null_bytes as u64 & 0x7f) << 2 | kind as u64;
-        Self { near, word }
+    pub(crate) const fn value(hash: u64, near: u64, kind: Kind, candidate: u16) -> Self {
+        Self::new(hash, near, kind, candidate as usize)
+    }
+
+    #[inline]
+    const fn new(hash: u64, near: u64, kind: Kind, detail: usize) -> Self {
+        Self { near, word: Self::mark(hash) | (detail as u64) << 2 | kind as u64 }
     }
 
     /// The part of a hash that is kept: low bits, as the place in the cache is given by the top ones. Never nothing.
@@ -71,14 +80,16 @@ impl Known {
         self.word & Self::HASH == 0
     }
 
+    /// Kind and detail in one: at most [`Self::OUTCOME`].
     #[inline]
-    pub(crate) const fn candidate(self) -> usize {
-        (self.word >> 9 & 0x7f) as usize
+    pub(crate) const fn outcome(self) -> usize {
+        self.word as usize & Self::OUTCOME
     }
 
+    /// Index of a value's candidate, one past the last for none.
     #[inline]
-    pub(crate) const fn null_bytes(self) -> u64 {
-        self.word >> 2 & 0x7f
+    pub(crate) const fn candidate(self) -> usize {
+        self.outcome() >> 2
     }
 
     #[inline]
@@ -138,7 +149,7 @@ mod tests {
     use super::*;
 
     fn known(hash: u64) -> Known {
-        Known::new(hash, hash ^ 1, Kind::Valid, 0, 0)
+        Known::value(hash, hash ^ 1, Kind::Valid, 0)
     }
 
     #[test]

@@ -45,6 +45,11 @@ impl NullWords {
         Self { first, last, words }
     }
 
+    /// All words.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
+        self.words.iter().map(Vec::as_slice)
+    }
+
     /// Whether a trimmed cell is null: empty, or one of the words.
     #[inline]
     pub(crate) fn is_null(&self, cell: &[u8]) -> bool {

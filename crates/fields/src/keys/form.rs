@@ -1,7 +1,7 @@
 use crate::form::phone_plan::Plan;
 use crate::{FieldType, Normalise};
 
-use super::{date, phone, text};
+use super::{date, email, phone, text};
 
 /// What a table tells of the cells of one column.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,6 +19,8 @@ pub enum Form {
     Text,
     /// As the field type does, of the cell alone.
     Cell(Normalise),
+    /// The mailbox of an e-mail address: [`email::push`].
+    Mail,
     /// Days of a table that puts the month first.
     MonthFirst,
     /// Days with a time of such a table.
@@ -35,6 +37,7 @@ impl Form {
             ("date" | "birth-date", Table { day_first: Some(false), .. }) => Self::MonthFirst,
             ("date-time", Table { day_first: Some(false), .. }) => Self::MonthFirstTime,
             ("phone", Table { home: Some(plan), .. }) => Self::Phone(plan),
+            ("email", _) => Self::Mail,
             _ => field_type.normalise.map_or(Self::Text, Self::Cell),
         }
     }
@@ -45,6 +48,7 @@ impl Form {
         match self {
             Self::Text => text::normalise(cell, out),
             Self::Cell(normalise) => normalise(cell, out),
+            Self::Mail => email::push(cell, out),
             Self::MonthFirst => date::push(cell, Some(false), out),
             Self::MonthFirstTime => date::push_time(cell, Some(false), out),
             Self::Phone(home) => phone::push(cell, None, Some(home), out),

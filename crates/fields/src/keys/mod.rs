@@ -17,6 +17,7 @@ pub mod phone;
 pub mod text;
 pub mod town;
 
+pub use email::Settled;
 pub use form::{Form, Table};
 
 /// Version of the normal forms. Fingerprints carry it, and those of another version are not compared with.
