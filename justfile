@@ -52,6 +52,10 @@ accuracy-fields *ARGS:
 stdnum *ARGS:
     cargo xtask stdnum {{ARGS}}
 
+# Count the instructions that the hot loops take for a row (needs valgrind and a release build)
+instructions *ARGS:
+    cargo xtask instructions {{ARGS}}
+
 # Write docs/fields.md again from the registry
 fields-doc:
     cargo xtask fields-doc

@@ -14,6 +14,7 @@ mod calibrate;
 mod corpus;
 mod fields_doc;
 mod fit;
+mod instructions;
 mod reference;
 mod samples;
 mod scaffold;
@@ -49,6 +50,8 @@ enum Task {
     Corpus(corpus::Args),
     /// Write docs/fields.md, the catalogue of field types, from the registry
     FieldsDoc(fields_doc::Args),
+    /// Count the instructions of the hot loops by row, and fail when they are more than they were
+    Instructions(instructions::Args),
     /// Hold number checks against python-stdnum, made-up value by made-up value
     Stdnum(stdnum::Args),
 }
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Task::AccuracyFields(args) => args.run(),
         Task::Corpus(args) => args.run(),
         Task::FieldsDoc(args) => args.run(),
+        Task::Instructions(args) => args.run(),
         Task::Stdnum(args) => args.run(),
     };
     match done {
