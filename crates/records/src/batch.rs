@@ -365,6 +365,16 @@ impl Batch {
         }
     }
 
+    /// [`Self::close_row`] for sound rows that follow each other, the first at `start`; gives where the last one ends.
+    pub(crate) fn close_rows(&mut self, start: u32, ends: impl ExactSizeIterator<Item = u32>) -> u32 {
+        let mut at = start;
+        self.repaired.resize(self.repaired.len() + ends.len(), false);
+        self.row_starts.extend(ends.map(|end| std::mem::replace(&mut at, end)));
+        debug_assert!(self.cells.len() >= self.row_starts.len() * self.columns);
+        self.tally.parsed += u64::from(at - start);
+        at
+    }
+
     /// Gives up the cells pushed since the last closed row.
     pub(crate) fn reject(&mut self, kind: EventKind, start: u32, end: u32) {
         self.cells.truncate(self.row_starts.len() * self.columns);

@@ -81,13 +81,18 @@ fn records(
             let lines = &lines[..regular];
             let next = lines[regular - 1] as usize + 1;
             push(marks, dialect, block, at, from..next, &mut opening, out);
-            for end in lines.iter().map(|&line| ends[line as usize] as usize + 1) {
-                let sound = sound_utf8 || simdutf8::basic::from_utf8(&block[at..end]).is_ok();
-                if !sound {
-                    out.note(EventKind::NotUtf8, at as u32);
+            let row_ends = lines.iter().map(|&line| ends[line as usize] + 1);
+            if sound_utf8 {
+                at = out.close_rows(at as u32, row_ends) as usize;
+            } else {
+                for end in row_ends.map(|end| end as usize) {
+                    let sound = simdutf8::basic::from_utf8(&block[at..end]).is_ok();
+                    if !sound {
+                        out.note(EventKind::NotUtf8, at as u32);
+                    }
+                    out.close_row(at as u32, end as u32, !sound);
+                    at = end;
                 }
-                out.close_row(at as u32, end as u32, !sound);
-                at = end;
             }
             (from, line) = (next, line + regular);
         }
@@ -137,12 +142,11 @@ fn push(
     out: &mut Batch,
 ) {
     let first = out.cells.len();
-    let mut from = start as u32;
-    out.cells.extend(marks.ends()[cells.clone()].iter().map(|&end| {
-        let cell = Cell::in_block(from, end);
-        from = end + 1;
-        cell
-    }));
+    let ends = &marks.ends()[cells.clone()];
+    // Each from behind the separator before it: several at a time, as none waits for another.
+    out.cells.extend(ends.first().map(|&end| Cell::in_block(start as u32, end)));
+    let both = ends.iter().zip(ends.get(1..).unwrap_or_default());
+    out.cells.extend(both.map(|(&before, &end)| Cell::in_block(before + 1, end)));
     if dialect.takes_cr {
         for last in out.cells[first..].iter_mut().skip(out.columns - 1).step_by(out.columns) {
             if let [.., b'\r'] = last.in_bytes(block) {

@@ -10,7 +10,7 @@ use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, W
 
 use crate::{
     ScanOptions,
-    cache::{CACHE_SLOTS, COLUMN_SLOTS, Cache},
+    cache::{CACHE_SLOTS, COLUMN_SLOTS, Cache, Known},
     digests::DigestFeed,
     hash::{self, Hasher},
     normal,
@@ -75,6 +75,8 @@ pub(crate) struct Measures<'s> {
     /// Per key, per row; 0 where a part of the key is null.
     key_rows: Vec<Vec<u64>>,
     hashes: Vec<u64>,
+    /// What the cache holds where each hash of the run belongs.
+    held: Vec<Known>,
     /// Hash of each cell's normal form.
     nears: Vec<u64>,
     missed: Vec<u32>,
@@ -137,6 +139,7 @@ impl<'s> Measures<'s> {
             near_rows: Vec::new(),
             key_rows: vec![Vec::new(); plan.keys.len()],
             hashes: Vec::new(),
+            held: Vec::new(),
             nears: Vec::new(),
             missed: Vec::new(),
             outcomes: Box::new([0; OUTCOMES]),

@@ -290,7 +290,7 @@ where
                 for ((held, table), key) in held.iter().zip(&mut self.0).zip(keys) {
                     // A key never leaves a table.
                     if *held != key || key == 0 {
-                        table.insert(key);
+                        table.add(key);
                     }
                 }
             }
@@ -313,6 +313,8 @@ const ROOM: usize = 1 << 17;
 struct KeyTable {
     /// A power of two of slots, 0 = free; empty before the first key.
     slots: Vec<u64>,
+    /// Keys at which it grows: half as many as slots.
+    full: u64,
     distinct: u64,
     zero: bool,
 }
@@ -323,16 +325,30 @@ impl KeyTable {
         let slots = (keys.min(ROOM / 2) * 2).next_power_of_two().max(256);
         self.slots.clear();
         self.slots.resize(slots, 0);
-        (self.distinct, self.zero) = (0, false);
+        (self.full, self.distinct, self.zero) = (slots as u64 / 2, 0, false);
     }
 
+    /// [`Self::insert`], quicker where the first slot that the key may be in is free: of most different keys it is.
+    #[inline]
+    fn add(&mut self, key: u64) {
+        let at = (key >> 8) as usize & (self.slots.len() - 1);
+        match self.slots.get_mut(at) {
+            Some(slot) if *slot == 0 && key != 0 && self.distinct < self.full => {
+                *slot = key;
+                self.distinct += 1;
+            }
+            _ => self.insert(key),
+        }
+    }
+
+    #[inline(never)]
     fn insert(&mut self, key: u64) {
         if key == 0 {
             self.distinct += u64::from(!self.zero);
             self.zero = true;
             return;
         }
-        if self.distinct as usize * 2 >= self.slots.len() {
+        if self.distinct >= self.full {
             self.grow();
         }
         let at = self.place(key);
@@ -362,6 +378,7 @@ impl KeyTable {
     fn grow(&mut self) {
         let old = std::mem::take(&mut self.slots);
         self.slots = vec![0; (old.len() * 4).max(256)];
+        self.full = self.slots.len() as u64 / 2;
         for key in old.into_iter().filter(|&key| key != 0) {
             let at = self.place(key);
             self.slots[at] = key;

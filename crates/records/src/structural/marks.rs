@@ -63,6 +63,17 @@ impl Marks {
         self.lines.clear();
         self.opening.clear();
         #[cfg(target_arch = "x86_64")]
+        if avx512::is_there() {
+            #[expect(
+                unsafe_code,
+                reason = "the features that the function is compiled for were detected on the line above"
+            )]
+            unsafe {
+                avx512::read(self, block, dialect);
+            }
+            return;
+        }
+        #[cfg(target_arch = "x86_64")]
         if avx2::is_there() {
             #[expect(
                 unsafe_code,
@@ -73,16 +84,22 @@ impl Marks {
             }
             return;
         }
-        self.chunks(block, dialect, |chunk| portable(chunk, dialect));
+        self.chunks(block, dialect, |chunk| portable(chunk, dialect), positions);
     }
 
     #[expect(clippy::inline_always, reason = "compiled into each caller for the features it has")]
     #[inline(always)]
-    fn chunks(&mut self, block: &[u8], dialect: Dialect, met: impl Fn(&[u8; 64]) -> Met) {
+    fn chunks(
+        &mut self,
+        block: &[u8],
+        dialect: Dialect,
+        met: impl Fn(&[u8; 64]) -> Met,
+        put: impl Fn(u64, u32, &mut [u32; 64]),
+    ) {
         let mut carry = Carry { inside: 0, separator: 1, closing: 0, cr: 0 };
         let (chunks, tail) = block.as_chunks::<64>();
         for (at, chunk) in chunks.iter().enumerate() {
-            if !self.chunk(at * 64, met(chunk), &mut carry, dialect) {
+            if !self.chunk(at * 64, met(chunk), &mut carry, dialect, &put) {
                 return;
             }
         }
@@ -99,15 +116,22 @@ impl Marks {
             quote: quote & kept,
             cr: cr & kept,
         };
-        self.chunk(chunks.len() * 64, met, &mut carry, dialect);
+        self.chunk(chunks.len() * 64, met, &mut carry, dialect, &put);
         // What follows the block is not known to be wrong.
         self.sound_until = self.sound_until.min(block.len());
     }
 
-    /// Marks 64 bytes; `false` where a quote stands in a wrong place.
+    /// Marks 64 bytes, whose separators `put` writes down; `false` where a quote stands in a wrong place.
     #[expect(clippy::inline_always, reason = "compiled into each caller for the features it has")]
     #[inline(always)]
-    fn chunk(&mut self, base: usize, met: Met, carry: &mut Carry, dialect: Dialect) -> bool {
+    fn chunk(
+        &mut self,
+        base: usize,
+        met: Met,
+        carry: &mut Carry,
+        dialect: Dialect,
+        put: &impl Fn(u64, u32, &mut [u32; 64]),
+    ) -> bool {
         let mut separators = met.delimiter | met.line_end;
         let mut lines = met.line_end;
         let mut sound = u64::MAX;
@@ -150,16 +174,23 @@ impl Marks {
         }
         let found = separators.count_ones() as usize;
         if let Some(room) = self.ends.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut::<64>) {
-            // Eight at a time, more than there may be: what is too much is written over.
-            for eight in room.as_chunks_mut::<8>().0.iter_mut().take(found.div_ceil(8)) {
-                for end in eight {
-                    *end = base as u32 + separators.trailing_zeros();
-                    separators &= separators.wrapping_sub(1);
-                }
-            }
+            put(separators, base as u32, room);
         }
         self.count += found;
         sound == u64::MAX
+    }
+}
+
+/// Writes the places of the bits of a set, counted from `base`, and may write more behind them.
+#[expect(clippy::inline_always, reason = "compiled into each caller for the features it has")]
+#[inline(always)]
+fn positions(mut set: u64, base: u32, room: &mut [u32; 64]) {
+    // Eight at a time, more than there may be: what is too much is written over.
+    for eight in room.as_chunks_mut::<8>().0.iter_mut().take(set.count_ones().div_ceil(8) as usize) {
+        for place in eight {
+            *place = base + set.trailing_zeros();
+            set &= set.wrapping_sub(1);
+        }
     }
 }
 
@@ -191,10 +222,10 @@ mod avx2 {
         _mm256_set1_epi8,
     };
 
-    use super::{Dialect, Marks, Met};
+    use super::{Dialect, Marks, Met, positions};
 
     /// How far ahead bytes are asked for: across the end of a page, where the processor stops by itself.
-    const AHEAD: usize = 2048;
+    pub(super) const AHEAD: usize = 2048;
 
     pub(super) fn is_there() -> bool {
         std::arch::is_x86_feature_detected!("avx2")
@@ -209,7 +240,7 @@ mod avx2 {
         let (delimiter, line_end, cr) = (splat(dialect.delimiter), splat(dialect.line_end), splat(b'\r'));
         let quote = splat(dialect.quote.unwrap_or_default());
         let quoted = if dialect.quote.is_some() { u64::MAX } else { 0 };
-        marks.chunks(block, dialect, |chunk| {
+        let met = |chunk: &[u8; 64]| {
             let (halves, _) = chunk.as_chunks::<32>();
             let load = |half: &[u8; 32]| {
                 #[expect(
@@ -234,7 +265,97 @@ mod avx2 {
                 quote: bits(quote) & quoted,
                 cr: bits(cr),
             }
-        });
+        };
+        marks.chunks(block, dialect, met, positions);
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx512 {
+    use std::arch::x86_64::{
+        __m512i, _MM_HINT_T0, _mm_prefetch, _mm512_add_epi32, _mm512_castsi512_si128, _mm512_cmpeq_epi8_mask,
+        _mm512_cvtepu8_epi32, _mm512_extracti32x4_epi32, _mm512_loadu_si512, _mm512_maskz_compress_epi8,
+        _mm512_set1_epi8, _mm512_set1_epi32, _mm512_storeu_si512,
+    };
+
+    use super::{Dialect, Marks, Met, avx2::AHEAD};
+
+    /// The number of each byte.
+    static PLACES: [u8; 64] = {
+        let mut places = [0; 64];
+        let mut at = 0;
+        while at < 64 {
+            places[at] = at as u8;
+            at += 1;
+        }
+        places
+    };
+
+    pub(super) fn is_there() -> bool {
+        std::arch::is_x86_feature_detected!("avx512bw")
+            && std::arch::is_x86_feature_detected!("avx512vbmi2")
+            && std::arch::is_x86_feature_detected!("bmi1")
+            && std::arch::is_x86_feature_detected!("bmi2")
+            && std::arch::is_x86_feature_detected!("popcnt")
+    }
+
+    #[target_feature(enable = "avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
+    pub(super) fn read(marks: &mut Marks, block: &[u8], dialect: Dialect) {
+        let load = |bytes: &[u8; 64]| {
+            #[expect(
+                unsafe_code,
+                clippy::cast_ptr_alignment,
+                reason = "an unaligned load (`loadu`) of 64 bytes from a reference to exactly 64 bytes"
+            )]
+            unsafe {
+                _mm512_loadu_si512(bytes.as_ptr().cast::<__m512i>())
+            }
+        };
+        let store = |room: &mut [u32; 16], places: __m512i| {
+            #[expect(
+                unsafe_code,
+                clippy::cast_ptr_alignment,
+                reason = "an unaligned store (`storeu`) of 64 bytes to a reference to exactly 64 bytes"
+            )]
+            unsafe {
+                _mm512_storeu_si512(room.as_mut_ptr().cast::<__m512i>(), places);
+            }
+        };
+        let splat = |byte: u8| _mm512_set1_epi8(byte.cast_signed());
+        let (delimiter, line_end, cr) = (splat(dialect.delimiter), splat(dialect.line_end), splat(b'\r'));
+        let quote = splat(dialect.quote.unwrap_or_default());
+        let quoted = if dialect.quote.is_some() { u64::MAX } else { 0 };
+        let places = load(&PLACES);
+        let met = |chunk: &[u8; 64]| {
+            let bytes = load(chunk);
+            // Reads nothing and never faults, whatever the address.
+            _mm_prefetch::<_MM_HINT_T0>(chunk.as_ptr().wrapping_add(AHEAD).cast());
+            Met {
+                delimiter: _mm512_cmpeq_epi8_mask(bytes, delimiter),
+                line_end: _mm512_cmpeq_epi8_mask(bytes, line_end),
+                quote: _mm512_cmpeq_epi8_mask(bytes, quote) & quoted,
+                cr: _mm512_cmpeq_epi8_mask(bytes, cr),
+            }
+        };
+        // Sixteen at a time, more than there may be: what is too much is written over.
+        let put = |set: u64, base: u32, room: &mut [u32; 64]| {
+            let found = set.count_ones();
+            let packed = _mm512_maskz_compress_epi8(set, places);
+            let base = _mm512_set1_epi32(base.cast_signed());
+            let [first, second, third, last] = room.as_chunks_mut::<16>().0 else { return };
+            store(first, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed))));
+            if found > 16 {
+                let quarter = _mm512_extracti32x4_epi32::<1>(packed);
+                store(second, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(quarter)));
+            }
+            if found > 32 {
+                let quarter = _mm512_extracti32x4_epi32::<2>(packed);
+                store(third, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(quarter)));
+                let quarter = _mm512_extracti32x4_epi32::<3>(packed);
+                store(last, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(quarter)));
+            }
+        };
+        marks.chunks(block, dialect, met, put);
     }
 }
 
@@ -313,10 +434,21 @@ mod tests {
             let (mut fast, mut slow) = (Marks::default(), Marks { doubled: true, sound_until: 3, ..Marks::default() });
             fast.read(block, dialect);
             (slow.doubled, slow.sound_until) = (false, block.len());
-            slow.chunks(block, dialect, |chunk| portable(chunk, dialect));
+            slow.chunks(block, dialect, |chunk| portable(chunk, dialect), positions);
             let seen = |marks: &Marks| (marks.ends().to_vec(), marks.lines.clone(), marks.opening.clone(), marks.sound_until);
             prop_assert_eq!(seen(&fast), seen(&slow));
             prop_assert_eq!(fast.doubled, slow.doubled);
+            // The kernel that is not the best one here.
+            #[cfg(target_arch = "x86_64")]
+            if avx2::is_there() {
+                let mut other = Marks { sound_until: block.len(), ..Marks::default() };
+                #[expect(unsafe_code, reason = "the features that the function is compiled for were detected on the line above")]
+                unsafe {
+                    avx2::read(&mut other, block, dialect);
+                }
+                prop_assert_eq!(seen(&other), seen(&slow));
+                prop_assert_eq!(other.doubled, slow.doubled);
+            }
             let (ends, lines, opening, sound) = seen(&fast);
             let (naive_ends, naive_lines, naive_opening, naive_sound) = naive(block, dialect);
             prop_assert_eq!(sound, naive_sound);
