@@ -13,18 +13,20 @@ pub static INDICATOR: Indicator = Indicator {
     doc: "Customers, members and officials have a typical age, with fewer people to both sides. The usual way of \
         inventing a date of birth picks any day between two limits alike. Years strictly inside the first and the last \
         hundredth are compared with equal shares; the most frequent year counts no more than the next one, since a \
-        default year is no age pyramid. The effect size does not grow with the number of rows, χ² per degree does.",
-    statistic: "(χ² − df) / n of years against equal shares, between the 1st and 99th percentile, ends left out",
+        default year is no age pyramid. The effect size does not grow with the number of rows, χ² per degree does. A draw \
+        between two limits ends where it ends; ages fade out, and where they do nothing is said against them.",
+    statistic: "(χ² − df) / n of years against equal shares, between the 1st and 99th percentile, ends left out; rows beyond \
+        them over what the inner years would give there",
     sources: &[
         "Pearson (1900), χ²; the effect is Cohen's w² without bias",
         "design experiments: χ²/df 420–1590 on real tables of 30 000 to 140 000 rows (w² .3–.8), 0.8–1.2 on invented ones",
     ],
-    limits: "Drawing ages from a pyramid defeats it. All employees of working age, or everybody of a country between 20 \
+    limits: "Drawing ages from a pyramid defeats it, a few stray years hide an even draw. All employees of working age, or everybody of a country between 20 \
         and 60, are nearly flat in truth: it weighs moderately. A class or a single generation spans too few years and \
         is skipped.",
     least: 100,
     fires_on: "1 000 dates of birth picked evenly between 18 and 80 years ago",
-    silent_on: "100 pupils of three school years",
+    silent_on: "300 members of parliament, alike between 35 and 77 and a few of them older and younger",
     ask,
 };
 
@@ -32,6 +34,10 @@ pub static INDICATOR: Indicator = Indicator {
 const LEAST_YEARS: i64 = 8;
 /// Effect that countries of many generations alike show: electoral rolls and staff are that flat, and no flatter.
 const NEARLY_FLAT: f64 = 0.05;
+/// Rows that the inner years would give beyond them from which their lack is no chance, and the parts of them between which a
+/// draw's end becomes ages that fade out.
+const BEYOND: f64 = 10.0;
+const FADING: (f64, f64) = (0.25, 0.5);
 /// Most years between the hundredths: beyond it the column holds no births.
 const MOST_YEARS: i64 = 150;
 
@@ -52,6 +58,8 @@ fn ask(question: &Question<'_>) -> Answer {
     // A flat age pyramid is flat to some hundredths, a draw to the error of chance: what is surely neither weighs less.
     let beyond = (seen.effect - 2.0 * seen.error) / NEARLY_FLAT;
     scale.for_generated *= 1.0 - beyond.clamp(0.0, 1.0);
+    let (years, part) = fading(births, first, &counts);
+    scale.for_generated *= part;
     let last = i64::from(first) + i64::try_from(counts.len()).unwrap_or(0) - 1;
     let how = if seen.effect < f64::midpoint(scale.real, scale.generated) {
         "nearly evenly"
@@ -60,10 +68,15 @@ fn ask(question: &Question<'_>) -> Answer {
     };
     let statement = format!(
         "Years of birth from {first} to {last} are spread {how}: {:.1} times the variation that chance gives \
-         (χ²/df), an effect of {:.3} ± {:.3} where even years show 0.",
+         (χ²/df), an effect of {:.3} ± {:.3} where even years show 0.{}",
         seen.per_df,
         seen.effect,
-        2.0 * seen.error
+        2.0 * seen.error,
+        if part < 1.0 {
+            format!(" Beyond them they fade out over {years} years, as no draw between two limits does.")
+        } else {
+            String::new()
+        }
     );
     Answer::measured(seen.effect, seen.n, &scale, statement)
 }
@@ -94,6 +107,25 @@ fn inside(births: &Births) -> Option<(i32, Vec<u64>)> {
         *count = (*count).min(next);
     }
     Some((low, counts))
+}
+
+/// Years beyond the inner ones, the outermost of either side left out since a limit may lie within it, and the part that an
+/// even draw keeps: 1 where they are as full as the inner years, 0 where hardly anybody was born in them.
+fn fading(births: &Births, first: i32, inner: &[u64]) -> (i64, f64) {
+    let last = i64::from(first) + i64::try_from(inner.len()).unwrap_or(0) - 1;
+    let ends = births.years.iter().fold((i64::from(first), last), |(low, high), (year, _)| {
+        (low.min(i64::from(*year)), high.max(i64::from(*year)))
+    });
+    let between = |year: i64| (ends.0 < year && year < i64::from(first)) || (last < year && year < ends.1);
+    let years = (i64::from(first) - ends.0 - 1).max(0) + (ends.1 - last - 1).max(0);
+    let there = births.years.iter().filter(|(year, _)| between(i64::from(*year)));
+    let there = there.fold(0u64, |sum, (_, count)| sum.saturating_add(*count)) as f64;
+    let of_inner = inner.iter().fold(0u64, |sum, count| sum.saturating_add(*count)) as f64;
+    let even = of_inner / inner.len().max(1) as f64 * years as f64;
+    if even < BEYOND {
+        return (years, 1.0);
+    }
+    (years, ((there / even - FADING.0) / (FADING.1 - FADING.0)).clamp(0.0, 1.0))
 }
 
 /// The first year past this many births.
@@ -158,6 +190,22 @@ mod tests {
                 let answer = drawing::ask(&INDICATOR, traits(1950, &Draw::new(seed).counts(&law, n)));
                 let weight = answer.log10_lr.unwrap_or(-1.0);
                 assert!(weight > -0.35, "{n}: {weight:.2}, {}", answer.statement);
+            }
+        }
+    }
+
+    #[test]
+    fn what_fades_out_is_no_draw() {
+        // alike between 35 and 77, a few older and younger
+        let law = Law::of((0..70).map(|year| match year {
+            14..=55 => 1.0,
+            _ => 0.03,
+        }));
+        for n in [300, 1_000, 10_000] {
+            for seed in 0..10 {
+                let answer = drawing::ask(&INDICATOR, traits(1934, &Draw::new(seed).counts(&law, n)));
+                let weight = answer.log10_lr.unwrap_or(-1.0);
+                assert!(weight > -0.1, "n = {n}, seed {seed}: {weight:.2}, {}", answer.statement);
             }
         }
     }
