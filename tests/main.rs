@@ -11,6 +11,7 @@ mod memory;
 mod outputs;
 mod privacy;
 mod program;
+mod quick;
 mod related;
 mod rows;
 mod samples;

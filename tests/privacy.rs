@@ -53,6 +53,8 @@ fn feed(content: &[u8], more: &[&str]) {
         }
         clean(&run(dir.path(), &["purge", "."]), dir.path(), &["dump"]);
     }
+    let quick = ["triage", "dump", "--quick=64K", "--json", "quick.json", "--state", "quick.state"];
+    clean(&run(dir.path(), &[&quick[..], more].concat()), dir.path(), &["dump"]);
     clean(&run_with(dir.path(), &[&["triage", "-"], more].concat(), content), dir.path(), &["dump"]);
 }
 

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::exit;
 use crate::options::Options;
+use crate::value::Size;
 
 /// Says what a file that is claimed to be a leaked table is made of, and shows nothing personal.
 #[derive(Debug, Parser)]
@@ -61,6 +62,7 @@ Examples:
   dumpscope triage dump.txt --delimiter '|' --quote none --encoding latin1
   dumpscope triage dump.csv --json report.json --state dump.state --keep 14
   dumpscope triage dump.csv --library known           how much of it is in known dumps
+  dumpscope triage dump.csv --quick                   a first verdict within a second
   dumpscope triage dump.csv --rows rows.csv           the numbers of the rows that look invented
   dumpscope triage dump.csv --fields types.toml       with field types of your own
   dumpscope triage - --json - --quiet < dump.csv";
@@ -94,6 +96,12 @@ pub struct TriageArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = crate::value::false_discoveries,
           requires = "rows", help_heading = "Outputs")]
     pub rows_fdr: f64,
+
+    /// Look at blocks from all over the file instead of every row, 64M of them unless said otherwise: a first verdict, with
+    /// intervals. Of what is packed or piped, at the first part. Takes no digest
+    #[arg(long, value_name = "SIZE", num_args = 0..=1, require_equals = true, default_missing_value = "64M",
+          conflicts_with = "rows", value_parser = crate::value::quick, help_heading = "How it is worked through")]
+    pub quick: Option<Size>,
 
     /// Field types of your own, in a TOML file
     #[arg(long, value_name = "FILE", help_heading = "What it may hold")]

@@ -42,6 +42,12 @@ impl fmt::Display for Size {
     }
 }
 
+/// Bytes that a quick look reads.
+pub fn quick(text: &str) -> Result<Size, String> {
+    let size: Size = text.parse()?;
+    if (64 << 10..=1 << 40).contains(&size.0) { Ok(size) } else { Err("from 64K to 1T".to_owned()) }
+}
+
 /// One byte with a role in delimited text, such as `;` or `tab`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sign(pub u8);

@@ -1,7 +1,7 @@
 //! Finished data of a triage, as plain structs: what was read ([`Custody`]), what each table holds
 //! ([`Profile`]), what it is made of ([`Verdict`], [`Finding`]) and what was claimed ([`Claim`]).
 //!
-//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`], [`Locale`] and [`Known`] alone, which a
+//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`], [`Locale`], [`Known`] and [`Quick`] alone, which a
 //! scan state keeps as they are: output formats have wire types of their own, so that a field added here never leaks into a
 //! published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
@@ -14,6 +14,7 @@ mod finding;
 mod known;
 mod locale;
 mod profile;
+mod quick;
 mod strength;
 mod timings;
 mod traits;
@@ -34,6 +35,7 @@ pub use profile::{
     Bytes, Column, Distinct, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
     Windows,
 };
+pub use quick::{CountInterval, Quick, QuickColumn};
 pub use strength::{STRENGTH, strength_word};
 pub use timings::{FieldTypeTime, Stage, StageTime, Timings};
 pub use traits::{

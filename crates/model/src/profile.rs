@@ -1,4 +1,7 @@
-use crate::{Dialect, Finding, Format, Known, ListedRows, Locale, Segment, Timings, Traits, Verdict};
+use crate::{
+    CountInterval, Dialect, Finding, Format, Known, ListedRows, Locale, Quick, Segment, Timings, Traits,
+    Verdict,
+};
 
 /// Where every decoded byte of a table went: `parsed + repaired + rejected + skipped = decoded`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -192,8 +195,19 @@ pub struct Profile {
     pub listed: Option<ListedRows>,
     /// Where the time went; `None` when nobody asked for it.
     pub timings: Option<Timings>,
+    /// What was read and what it tells of the whole table, when a quick look was asked for; then every count of this profile
+    /// is among the rows seen, and repeats and people are `None`. `None` when every row was read.
+    pub quick: Option<Quick>,
     /// Indicator answers; empty while nothing has judged.
     pub findings: Vec<Finding>,
     /// Stretches judged apart; empty while nothing has judged.
     pub segments: Vec<Segment>,
+}
+
+impl Profile {
+    /// Rows of the whole table, with the interval where they are estimated.
+    pub fn rows_held(&self) -> CountInterval {
+        let read = CountInterval { low: self.rows, estimate: self.rows, high: self.rows };
+        self.quick.as_ref().map_or(read, |quick| quick.rows.unwrap_or(read))
+    }
 }

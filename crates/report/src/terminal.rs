@@ -8,6 +8,7 @@ mod first;
 mod grid;
 mod known;
 mod paint;
+mod quick;
 mod table;
 
 use dumpscope_model::Triage;

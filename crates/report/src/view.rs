@@ -7,16 +7,18 @@
 mod judgement;
 mod known;
 mod locale;
+mod quick;
 mod table;
 
 pub use judgement::{CheckView, FindingView, SegmentView, VerdictView};
 pub use known::{KeyView, KnownDumpView, KnownView};
 pub use locale::{LocaleShareView, LocaleView};
+pub use quick::{QuickColumnView, QuickView};
 pub use table::{
     ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TimingsView, TopView,
 };
 
-use dumpscope_model::{Bytes, Triage};
+use dumpscope_model::{Bytes, CountInterval, Triage};
 
 use crate::text::Text;
 
@@ -87,6 +89,8 @@ pub struct Totals {
     pub repaired_rows: u64,
     /// Records rejected.
     pub rejected_rows: u64,
+    /// Rows of the whole dump where not all of it was read: `None` when every row was, `Some(None)` when they are not known.
+    pub estimated: Option<Option<CountInterval>>,
     /// Byte accounting.
     pub bytes: Bytes,
     /// Whether every table's bytes add up.
@@ -158,6 +162,7 @@ impl Totals {
             rows: sum(|table| table.rows),
             repaired_rows: sum(|table| table.repaired_rows),
             rejected_rows: sum(|table| table.rejected_rows),
+            estimated: tables.iter().any(|table| table.quick.is_some()).then(|| estimated(tables)),
             bytes: Bytes {
                 decoded: sum(|table| table.bytes.decoded),
                 parsed: sum(|table| table.bytes.parsed),
@@ -177,6 +182,19 @@ impl Totals {
             data_classes,
         }
     }
+}
+
+/// Rows of all tables together; the ends of the interval are those of all at once.
+fn estimated(tables: &[TableView]) -> Option<CountInterval> {
+    tables.iter().try_fold(CountInterval::default(), |sum, table| {
+        let read = CountInterval { low: table.rows, estimate: table.rows, high: table.rows };
+        let own = table.quick.as_ref().map_or(Some(read), |quick| quick.rows)?;
+        Some(CountInterval {
+            low: sum.low.saturating_add(own.low),
+            estimate: sum.estimate.saturating_add(own.estimate),
+            high: sum.high.saturating_add(own.high),
+        })
+    })
 }
 
 fn sentences(texts: &[String]) -> Vec<Text> {

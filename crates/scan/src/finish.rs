@@ -122,6 +122,7 @@ pub(crate) fn state(
         digests: all.digests.map(|digests| digests.finish()),
         known: None,
         listed: None,
+        quick: None,
         timings: None,
         links,
     };
@@ -164,15 +165,20 @@ impl ScanState {
             rows: self.rows,
             repaired_rows: self.repaired_rows,
             rejected_rows: self.rejected_rows,
-            people: self.people(),
-            duplicates: Duplicates {
-                exact_rows: Some(self.exact_repeats),
-                near_rows: Some(self.near_repeats),
-                by_key: self
-                    .keys
-                    .iter()
-                    .map(|(id, total, distinct)| (id.clone(), total - distinct))
-                    .collect(),
+            people: self.people().filter(|_| self.quick.is_none()),
+            duplicates: if self.quick.is_some() {
+                // Rows that repeat lie far apart: blocks hardly ever hold both.
+                Duplicates::default()
+            } else {
+                Duplicates {
+                    exact_rows: Some(self.exact_repeats),
+                    near_rows: Some(self.near_repeats),
+                    by_key: self
+                        .keys
+                        .iter()
+                        .map(|(id, total, distinct)| (id.clone(), total - distinct))
+                        .collect(),
+                }
             },
             columns: self.columns.iter().enumerate().map(|(index, c)| c.finish(index, self.rows)).collect(),
             sample: SampleInfo { rows: self.sampled_rows, of: self.rows },
@@ -198,6 +204,7 @@ impl ScanState {
             known: self.known.clone(),
             listed: self.listed,
             timings: self.timings.clone(),
+            quick: self.quick.clone(),
             findings: Vec::new(),
             segments: Vec::new(),
         }

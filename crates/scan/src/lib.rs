@@ -23,6 +23,7 @@ mod nulls;
 mod options;
 mod patterns;
 mod plan;
+mod quick;
 mod rows;
 mod sample;
 mod source;
@@ -77,7 +78,10 @@ pub fn scan_for_rows(
     let source = source::Source::new(content)?;
     let plan = pool.install(|| plan::plan(&source, name, encoding, options))?;
     let planned = clock.lap().as_secs_f64();
-    let (mut state, checks) = drive::run(&pool, source, &plan, options, progress)?;
+    let (mut state, checks) = match quick::worthwhile(&source, options) {
+        Some(bytes) => (quick::look(&pool, source, bytes, &plan, options, progress)?, None),
+        None => drive::run(&pool, source, &plan, options, progress)?,
+    };
     if let Some(timings) = &mut state.timings {
         timings.stages.insert(0, StageTime { stage: Stage::Plan, seconds: planned });
     }

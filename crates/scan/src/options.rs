@@ -2,7 +2,7 @@ use dumpscope_fields::TypeSet;
 use dumpscope_records::detect::Overrides;
 use dumpscope_stats::LibraryKey;
 
-/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types`, `library_key` and `related` shape the answer.
+/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types`, `library_key`, `related` and `quick` shape the answer.
 #[derive(Debug, Clone)]
 pub struct ScanOptions {
     /// Worker threads; 0 for one per available core.
@@ -25,6 +25,9 @@ pub struct ScanOptions {
     pub related: bool,
     /// Whether to say where the time went. Costs a look at the clock for each column of each block.
     pub timings: bool,
+    /// Read about this many bytes, in blocks drawn from all over the table, instead of all of it. A table that is not larger
+    /// is read whole.
+    pub quick: Option<u64>,
 }
 
 impl Default for ScanOptions {
@@ -40,6 +43,7 @@ impl Default for ScanOptions {
             library_key: None,
             related: false,
             timings: false,
+            quick: None,
         }
     }
 }

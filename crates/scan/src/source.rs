@@ -27,11 +27,11 @@ pub(crate) enum Source {
 /// A byte source that can only go forward.
 pub(crate) struct Ordered {
     /// Read ahead for planning, handed out first.
-    head: Vec<u8>,
+    pub(crate) head: Vec<u8>,
     served: usize,
     reader: Box<dyn Read + Send>,
     /// A file that can also be sampled anywhere, with its length.
-    file: Option<(std::sync::Arc<PlainFile>, u64)>,
+    pub(crate) file: Option<(std::sync::Arc<PlainFile>, u64)>,
     /// Whether `head` is all there is.
     whole: bool,
 }
@@ -104,6 +104,17 @@ impl Source {
         }
     }
 
+    /// Whether it holds more than so many bytes; of a stream, more than what was read ahead of it.
+    pub(crate) fn exceeds(&self, bytes: u64) -> bool {
+        match self {
+            Self::Mapped(file) => file.bytes().len() as u64 > bytes,
+            Self::Ordered(ordered) => {
+                let ordered = ordered.lock().unwrap_or_else(PoisonError::into_inner);
+                ordered.file.as_ref().map_or(!ordered.whole, |(_, len)| *len > bytes)
+            }
+        }
+    }
+
     /// Up to `most` bytes from the start: for records longer than the usual look.
     pub(crate) fn long_head(&self, most: usize) -> Result<Sampled, ScanError> {
         match self {
@@ -166,7 +177,7 @@ impl Ordered {
     }
 }
 
-fn read_chunk(file: &PlainFile, len: u64, offset: u64, size: usize) -> Result<Sampled, ScanError> {
+pub(crate) fn read_chunk(file: &PlainFile, len: u64, offset: u64, size: usize) -> Result<Sampled, ScanError> {
     let mut bytes = vec![0; size];
     let mut got = 0;
     while got < size {

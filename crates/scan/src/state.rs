@@ -1,7 +1,7 @@
 use std::io::{Read, Write};
 
 use dumpscope_model::{
-    Dialect, Escape, HeaderSource, Known, ListedRows, Locale, Newline, RowChecks, Timings, Traits,
+    Dialect, Escape, HeaderSource, Known, ListedRows, Locale, Newline, Quick, RowChecks, Timings, Traits,
 };
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,8 @@ pub struct ScanState {
     pub(crate) known: Option<Known>,
     /// What came of listing rows, when it was asked for.
     pub(crate) listed: Option<ListedRows>,
+    /// What was read and what that tells of the whole table, when not all of it was read.
+    pub(crate) quick: Option<Quick>,
     /// Where the time went, while the run lasts.
     #[serde(skip)]
     pub(crate) timings: Option<Timings>,
@@ -60,6 +62,11 @@ impl ScanState {
     /// Whether the columns of a row belong together, as counted.
     pub const fn checks(&self) -> Option<&RowChecks> {
         self.traits.checks.as_ref()
+    }
+
+    /// What a quick look read; `None` when every row was read.
+    pub const fn quick(&self) -> Option<&Quick> {
+        self.quick.as_ref()
     }
 
     /// Keeps what came of listing its rows.

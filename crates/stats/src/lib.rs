@@ -1,11 +1,12 @@
 //! Mergeable accumulators: distinct counts, repeats, bottom-k samples, counts along the file, and sketches that
-//! known dumps are compared by.
+//! known dumps are compared by; and what blocks drawn from a file tell of all of it.
 //!
 //! Every accumulator obeys the laws of [`Merge`], so that any cutting of the input over any number of threads gives
 //! the answer of one pass. Accumulators see 64-bit hashes, offsets and counts; they know nothing of field types,
 //! dumps or cells.
 
 mod bottom_k;
+mod clusters;
 mod digests;
 mod distinct;
 mod hyperloglog;
@@ -16,6 +17,7 @@ mod theta;
 mod windows;
 
 pub use bottom_k::{BottomK, BottomKGate};
+pub use clusters::{Bounds, Cluster, share, total};
 pub use digests::{Digests, JointDigest, KeyDigest};
 pub use distinct::Distinct;
 pub use hyperloglog::HyperLogLog;

@@ -59,15 +59,19 @@ impl Asked {
         if args.key.is_some() && library.is_none() {
             return Err(Failure::usage("--key names the key of a library; name the library with --library"));
         }
-        let open = open_options(&options);
+        let mut open = open_options(&options);
+        // A digest is of every byte.
+        open.digest &= args.quick.is_none();
         let mut not_yet = Vec::new();
         if let Some(case) = &case {
             not_yet.extend(case.roll.is_some().then_some("the roll"));
         }
         let mut stated = options.stated();
         stated.extend(types.as_ref().map(|types| format!("fields={}", types.stated)));
+        stated.extend(args.quick.map(|size| format!("quick={size}")));
         stated.sort();
         let mut scan = scan_options(options, seed);
+        scan.quick = args.quick.map(|size| size.0);
         if let Some(types) = &types {
             scan.types = types.set;
         }
@@ -198,6 +202,7 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
         library_key: None,
         related: false,
         timings: defaults.timings,
+        quick: None,
     }
 }
 

@@ -44,6 +44,12 @@ pub fn all(
                 for problem in &record.problems {
                     complain(&format!("{}: {problem}", record.path));
                 }
+                if asked.scan.quick.is_some() && state.quick().is_none() && !quiet {
+                    complain(&format!(
+                        "note: {} is no larger than a quick look: every row was read",
+                        shown(input)
+                    ));
+                }
                 lost |= source.problems().iter().any(dumpscope_input::ReadProblem::leaves_doubt);
                 run.read(record);
                 then(number, &mut state, pass)?;

@@ -1,6 +1,6 @@
 //! Rows and people against what is claimed.
 
-use dumpscope_model::{ClaimCheck, People, Profile};
+use dumpscope_model::{ClaimCheck, CountInterval, People, Profile};
 
 use super::point;
 use crate::model::Rule;
@@ -13,9 +13,16 @@ const ROWS_AT_MOST: u64 = 1_000_000_000_000;
 
 /// A dump may hold several tables: the claim holds for all rows together or for one table's.
 pub(super) fn rows(claimed: u64, tables: &[Profile], rule: &Rule) -> ClaimCheck {
-    let measured = tables.iter().map(|table| table.rows).fold(0, u64::saturating_add);
-    let near =
-        tables.iter().map(|table| table.rows).chain([measured]).any(|rows| is_near(claimed, rows, rule));
+    let held: Vec<CountInterval> = tables.iter().map(Profile::rows_held).collect();
+    let sum = |of: fn(&CountInterval) -> u64| held.iter().map(of).fold(0, u64::saturating_add);
+    let all = CountInterval { low: sum(|n| n.low), estimate: sum(|n| n.estimate), high: sum(|n| n.high) };
+    let first_part = tables.iter().any(|table| table.quick.as_ref().is_some_and(|quick| quick.head));
+    let near = held.iter().chain([&all]).any(|n| is_near(claimed, claimed.clamp(n.low, n.high), rule));
+    if first_part && claimed > all.estimate && claimed <= ROWS_AT_MOST {
+        let note = "Only the first part was looked at; how many rows follow is not known.".to_owned();
+        return ClaimCheck { note, ..point("rows", grouped(claimed)) };
+    }
+    let measured = all.estimate;
     let note = match claimed {
         0 => "A dump of no rows is no dump.".to_owned(),
         claimed if claimed > ROWS_AT_MOST => "No table of people has so many rows.".to_owned(),
@@ -27,7 +34,11 @@ pub(super) fn rows(claimed: u64, tables: &[Profile], rule: &Rule) -> ClaimCheck 
         _ => "More rows than claimed were handed in.".to_owned(),
     };
     ClaimCheck {
-        measured: Some(grouped(measured)),
+        measured: Some(if all.low == all.high {
+            grouped(measured)
+        } else {
+            format!("about {} ({} to {})", grouped(measured), grouped(all.low), grouped(all.high))
+        }),
         holds: Some(near && claimed > 0),
         note,
         ..point("rows", grouped(claimed))

@@ -38,6 +38,7 @@ pub(super) fn limits(view: &View<'_>, facts: Option<&Facts<'_>>) -> Vec<String> 
         ));
         limits.push(unseen(facts));
     }
+    limits.splice(0..0, quick(view.table));
     match &view.table.known {
         None => limits.push("Not compared with known dumps: no library was given.".to_owned()),
         Some(known) if known.seen.is_none() => limits.push(format!(
@@ -68,10 +69,32 @@ fn unseen(facts: &Facts<'_>) -> String {
     )
 }
 
+/// That not every row was read.
+fn quick(table: &Profile) -> Option<String> {
+    let quick = table.quick.as_ref()?;
+    let rows = counted(table.rows, "row", "rows");
+    Some(if quick.head {
+        format!(
+            "Judged on the first {rows} alone: the rest of this input was not looked at and may be something else."
+        )
+    } else {
+        let (blocks, of) = (quick.blocks, quick.bytes_of.unwrap_or(quick.bytes).max(1));
+        format!(
+            "Judged on {rows} of {} drawn from all over the file ({} of its bytes): repeats and people were not counted, and what \
+             few rows show may have been missed.",
+            counted(blocks, "block", "blocks"),
+            percent(quick.bytes as f64 / of as f64)
+        )
+    })
+}
+
 /// What would change the verdict, most useful first.
 pub(super) fn next_steps(view: &View<'_>, facts: &Facts<'_>, why: Why) -> Vec<String> {
     let (table, rule) = (view.table, &view.model.rule);
     let mut steps = Vec::new();
+    if table.quick.is_some() {
+        steps.push("Run again without --quick: then every row is read.".to_owned());
+    }
     let named = services(table, rule.least_tags);
     if !named.is_empty() && !matches!(why, Why::Records) {
         steps.push(format!("Enrol the dump of {}, if there is one: addresses name it.", list(&named)));

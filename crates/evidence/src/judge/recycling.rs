@@ -73,8 +73,9 @@ impl<'a> Recycling<'a> {
 
 /// Whether a known dump looks like the very dump in hand, enrolled: as many rows and all of its people.
 fn is_itself(table: &Profile, share: &Interval, dump: &KnownDump, rule: &Rule) -> bool {
-    let rows = table.rows.abs_diff(dump.rows) as f64;
-    share.estimate >= rule.itself && rows <= (1.0 - rule.itself) * table.rows as f64
+    let held = table.rows_held();
+    let apart = dump.rows.abs_diff(dump.rows.clamp(held.low, held.high)) as f64;
+    share.estimate >= rule.itself && apart <= (1.0 - rule.itself) * held.estimate as f64
 }
 
 /// Dumps worth naming that are not known to be older than the claim: undated, younger, or the dump itself.

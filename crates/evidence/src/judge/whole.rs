@@ -10,6 +10,11 @@ use crate::words::{counted, list, percent};
 /// Headlines that one table's share of the rows makes the whole dump mixed by.
 const TELLING: [Headline; 3] = [Headline::Recycled, Headline::Fabricated, Headline::Mixed];
 
+/// What a table weighs among the others.
+fn rows(table: &Profile) -> u64 {
+    table.rows_held().estimate
+}
+
 /// `None` only when there is no table at all. Tables that name nobody count when there are no others.
 pub(super) fn verdict(tables: &[Profile], model: &Model) -> Option<Verdict> {
     let judged = |table: &'_ Profile| table.verdict.is_some();
@@ -28,10 +33,10 @@ pub(super) fn verdict(tables: &[Profile], model: &Model) -> Option<Verdict> {
 }
 
 fn joined(tables: &[(&Profile, &Verdict)], model: &Model) -> Verdict {
-    let all: f64 = tables.iter().map(|(table, _)| table.rows as f64).sum();
+    let all: f64 = tables.iter().map(|(table, _)| rows(table) as f64).sum();
     // Tables without rows weigh nothing; if none has any, all weigh the same.
     let share = |table: &Profile| {
-        if all > 0.0 { table.rows as f64 / all } else { 1.0 / tables.len() as f64 }
+        if all > 0.0 { rows(table) as f64 / all } else { 1.0 / tables.len() as f64 }
     };
     let of = |headline: Headline| -> f64 {
         tables.iter().filter(|(_, verdict)| verdict.headline == headline).map(|(table, _)| share(table)).sum()
@@ -40,8 +45,8 @@ fn joined(tables: &[(&Profile, &Verdict)], model: &Model) -> Verdict {
     let (lead, first) = tables
         .iter()
         .filter(|(_, verdict)| verdict.headline == headline)
-        .max_by_key(|(table, _)| table.rows)
-        .or_else(|| tables.iter().max_by_key(|(table, _)| table.rows))
+        .max_by_key(|(table, _)| rows(table))
+        .or_else(|| tables.iter().max_by_key(|(table, _)| rows(table)))
         .map_or((tables[0].0, tables[0].1), |(table, verdict)| (*table, *verdict));
     let mean = |figure: fn(&Verdict) -> Option<f64>| -> Option<f64> {
         let known: Vec<(f64, f64)> =
@@ -96,7 +101,7 @@ fn spread(tables: &[(&Profile, &Verdict)], share: &dyn Fn(&Profile) -> f64) -> S
         return format!("Each of the {tables} that name people comes to {} by itself.", first.id());
     }
     let mut by_size: Vec<&(&Profile, &Verdict)> = tables.iter().collect();
-    by_size.sort_by_key(|(table, _)| std::cmp::Reverse(table.rows));
+    by_size.sort_by_key(|(table, _)| std::cmp::Reverse(rows(table)));
     let named: Vec<String> = by_size
         .iter()
         .take(MOST_NAMED)

@@ -1,12 +1,14 @@
 //! From the view to the wire types: names and nesting only.
 
-use dumpscope_model::{Escape, Format, HeaderSource, Interval, Shares, StageTime, Status, Window, Windows};
+use dumpscope_model::{
+    CountInterval, Escape, Format, HeaderSource, Interval, Shares, StageTime, Status, Window, Windows,
+};
 
 use super::wire;
 use crate::text::Text;
 use crate::view::{
     CheckView, ColumnView, CustodyView, FindingView, KnownDumpView, LocaleShareView, PeopleView, ProblemView,
-    SegmentView, TableView, TimingsView, VerdictView, View,
+    QuickView, SegmentView, TableView, TimingsView, VerdictView, View,
 };
 
 pub(super) fn document(view: &View) -> wire::Document {
@@ -141,6 +143,8 @@ fn check(check: &CheckView) -> wire::Check {
 
 fn table(table: &TableView) -> wire::Table {
     let bytes = table.bytes;
+    // What was counted among some of the rows only is no count of the table's.
+    let counted = |count: u64| table.quick.is_none().then_some(count);
     wire::Table {
         name: string(&table.name),
         verdict: table.verdict.as_ref().map(verdict),
@@ -154,9 +158,9 @@ fn table(table: &TableView) -> wire::Table {
             rejected: bytes.rejected,
             skipped: bytes.skipped,
         },
-        rows: table.rows,
-        repaired_rows: table.repaired_rows,
-        rejected_rows: table.rejected_rows,
+        rows: counted(table.rows),
+        repaired_rows: counted(table.repaired_rows),
+        rejected_rows: counted(table.rejected_rows),
         people: table.people.as_ref().map(people),
         duplicates: wire::Duplicates {
             exact_rows: table.duplicates.exact_rows,
@@ -181,6 +185,35 @@ fn table(table: &TableView) -> wire::Table {
         }),
         seen: table.known.as_ref().and_then(|known| known.seen).map(interval),
         timings: table.timings.as_ref().map(timings),
+        quick: table.quick.as_ref().map(|look| quick(look, table)),
+    }
+}
+
+fn quick(quick: &QuickView, table: &TableView) -> wire::Quick {
+    let count =
+        |all: CountInterval| wire::CountInterval { low: all.low, estimate: all.estimate, high: all.high };
+    let column = |column: &ColumnView| {
+        let all = column.quick.unwrap_or_default();
+        let top = column.top.iter();
+        wire::QuickColumn {
+            index: column.index,
+            nulls: all.nulls.map(interval),
+            looks_like: all.looks_like.map(interval),
+            validates: all.validates.map(interval),
+            top: top.map(|top| wire::QuickTop { value: string(&top.value), share: top.share }).collect(),
+        }
+    };
+    wire::Quick {
+        from: if quick.head { "head" } else { "blocks" }.into(),
+        blocks: wire::QuickBlocks { read: quick.blocks, of: quick.blocks_of, left_out: quick.left_out },
+        bytes: wire::QuickBytes { read: quick.bytes, of: quick.bytes_of },
+        seen: wire::QuickRows {
+            rows: table.rows,
+            repaired_rows: table.repaired_rows,
+            rejected_rows: table.rejected_rows,
+        },
+        rows: quick.rows.map(count),
+        columns: table.columns.iter().map(column).collect(),
     }
 }
 
@@ -241,6 +274,7 @@ fn column(column: &ColumnView) -> wire::Column {
         field_type: string(field_type),
         confidence: *confidence,
     });
+    let top = column.top.iter().map(|top| wire::Top { value: string(&top.value), count: top.count });
     wire::Column {
         index: column.index,
         name: string(&column.name),
@@ -251,10 +285,13 @@ fn column(column: &ColumnView) -> wire::Column {
         data_class: optional(column.data_class.as_ref()),
         looks_like: column.looks_like,
         validates: column.validates,
-        nulls: column.nulls,
-        distinct: wire::Distinct { estimate: column.distinct, error: column.distinct_error },
+        nulls: column.quick.is_none().then_some(column.nulls),
+        distinct: column
+            .quick
+            .is_none()
+            .then_some(wire::Distinct { estimate: column.distinct, error: column.distinct_error }),
         alternatives: alternatives.collect(),
-        top: column.top.iter().map(|top| wire::Top { value: string(&top.value), count: top.count }).collect(),
+        top: if column.quick.is_some() { Vec::new() } else { top.collect() },
         masks: column
             .masks
             .iter()

@@ -134,9 +134,9 @@ wire! {
         dialect: Dialect,
         dialect_alternatives: Vec<String>,
         bytes: Bytes,
-        rows: u64,
-        repaired_rows: u64,
-        rejected_rows: u64,
+        rows: Option<u64>,
+        repaired_rows: Option<u64>,
+        rejected_rows: Option<u64>,
         people: Option<People>,
         duplicates: Duplicates,
         columns: Vec<Column>,
@@ -149,6 +149,52 @@ wire! {
         listed_rows: Option<ListedRows>,
         seen: Option<Interval>,
         timings: Option<Timings>,
+        quick: Option<Quick>,
+    }
+
+    struct Quick {
+        from: String,
+        blocks: QuickBlocks,
+        bytes: QuickBytes,
+        seen: QuickRows,
+        rows: Option<CountInterval>,
+        columns: Vec<QuickColumn>,
+    }
+
+    struct QuickBlocks {
+        read: u64,
+        of: Option<u64>,
+        left_out: u64,
+    }
+
+    struct QuickBytes {
+        read: u64,
+        of: Option<u64>,
+    }
+
+    struct QuickRows {
+        rows: u64,
+        repaired_rows: u64,
+        rejected_rows: u64,
+    }
+
+    struct CountInterval {
+        low: u64,
+        estimate: u64,
+        high: u64,
+    }
+
+    struct QuickColumn {
+        index: usize,
+        nulls: Option<Interval>,
+        looks_like: Option<Interval>,
+        validates: Option<Interval>,
+        top: Vec<QuickTop>,
+    }
+
+    struct QuickTop {
+        value: String,
+        share: Option<f64>,
     }
 
     struct Timings {
@@ -217,8 +263,8 @@ wire! {
         data_class: Option<String>,
         looks_like: Option<f64>,
         validates: Option<f64>,
-        nulls: u64,
-        distinct: Distinct,
+        nulls: Option<u64>,
+        distinct: Option<Distinct>,
         alternatives: Vec<Alternative>,
         top: Vec<Top>,
         masks: Vec<Mask>,

@@ -2,6 +2,7 @@
 
 use dumpscope_model::{Headline, Interval, strength_word};
 
+use super::quick;
 use super::table::repeats;
 use super::{Block, Ink, TerminalOptions, put, wrap};
 use crate::number::{Rounding, counted, duration, grouped, percent, rough, size, span};
@@ -22,6 +23,7 @@ pub(super) fn screen(view: &View, options: &TerminalOptions, out: &mut String) {
         None => not_judged(options, out),
     }
     let mut block = Block { out, pen, room: options.room(), labels: 10 };
+    quick::said(view, &mut block);
     if let Some(verdict) = &view.verdict {
         shares(verdict, &mut block);
         reasons(view, verdict, &mut block);
@@ -39,7 +41,8 @@ pub(super) fn screen(view: &View, options: &TerminalOptions, out: &mut String) {
 
 fn masthead(view: &View, options: &TerminalOptions, out: &mut String) {
     let totals = &view.totals;
-    let mut read = size(totals.input_bytes.unwrap_or(totals.bytes.decoded));
+    let all = totals.input_bytes.filter(|_| totals.estimated.is_none());
+    let mut read = size(all.unwrap_or(totals.bytes.decoded));
     if let Some(seconds) = view.custody.seconds {
         read = format!("{read} read in {}", duration(seconds));
     }
@@ -48,8 +51,17 @@ fn masthead(view: &View, options: &TerminalOptions, out: &mut String) {
     if !case.is_empty() {
         parts.push(case);
     }
-    parts.push(format!("{}, {read}", counted(totals.rows, "row", "rows")));
-    let bytes = if totals.accounted { "every byte accounted for" } else { "BYTES DO NOT ADD UP" };
+    let rows = match totals.estimated {
+        None => counted(totals.rows, "row", "rows"),
+        Some(None) => format!("at least {}", counted(totals.rows, "row", "rows")),
+        Some(Some(all)) => format!("about {}", counted(all.estimate, "row", "rows")),
+    };
+    parts.push(format!("{rows}, {read}"));
+    let bytes = match (totals.accounted, totals.estimated) {
+        (true, None) => "every byte accounted for",
+        (true, Some(_)) => "A QUICK LOOK",
+        (false, _) => "BYTES DO NOT ADD UP",
+    };
     parts.push(bytes.replace(' ', "\u{a0}"));
     for (at, line) in wrap(&parts.join(" · "), options.room()).iter().enumerate() {
         put(out, 0, &options.pen().ink(if at == 0 { Ink::Bold } else { Ink::Plain }, line));
@@ -184,7 +196,7 @@ fn bullets(label: &str, texts: &[crate::text::Text], block: &mut Block<'_>) {
 fn measured(view: &View, block: &mut Block<'_>) {
     let totals = &view.totals;
     block.out.push('\n');
-    block.say("Rows", &rows(totals.rows, totals.repaired_rows, totals.rejected_rows));
+    block.say("Rows", &quick::rows_text(totals));
     match &view.tables[..] {
         [] => {}
         [table] => repeats(table, block),
@@ -197,19 +209,18 @@ fn measured(view: &View, block: &mut Block<'_>) {
         }
         Some((_, people)) => block.say("People", &people_text(people)),
         None if view.tables.is_empty() => {}
+        None if totals.estimated.is_some() => block.say("People", "not counted by a quick look"),
         None => block.say("People", "not counted: no column can serve as a key"),
     }
     let classes: Vec<String> = totals.data_classes.iter().map(crate::text::Text::screen).collect();
     block.say("Holds", &classes.join(", "));
-    block.say("Bytes", &bytes(totals));
+    let of_those = if totals.estimated.is_some() { "of those read, " } else { "" };
+    block.say("Bytes", &format!("{of_those}{}", bytes(totals)));
 }
 
 fn tables(tables: &[TableView]) -> String {
-    let named: Vec<String> = tables
-        .iter()
-        .take(5)
-        .map(|t| format!("{} ({})", t.name.screen(), counted(t.rows, "row", "rows")))
-        .collect();
+    let named: Vec<String> =
+        tables.iter().take(5).map(|t| format!("{} ({})", t.name.screen(), quick::how_many(t))).collect();
     let more = tables.len() - named.len();
     let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{}: {}{tail}", tables.len(), named.join(", "))

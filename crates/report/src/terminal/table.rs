@@ -1,14 +1,15 @@
 //! One table: how it is read, its columns, what repeats, what went wrong.
 
-use dumpscope_model::{Escape, Format, HeaderSource, Newline};
+use dumpscope_model::{Escape, Format, HeaderSource, Interval, Newline};
 
-use super::first::{GAP, bytes_text, people_text, rows, weight};
+use super::first::{GAP, bytes_text, people_text, weight};
 use super::known;
 use super::paint::width;
+use super::quick;
 use super::{Block, Cell, Head, Ink, TerminalOptions, draw, put, wrap};
 use crate::number::{JOINT, counted, grouped, percent, percent_whole, plus_minus, span};
 use crate::text::{Text, screen};
-use crate::view::{ColumnView, FindingView, LocaleShareView, Stretch, TableView, View};
+use crate::view::{ColumnView, FindingView, LocaleShareView, QuickColumnView, Stretch, TableView, View};
 
 /// Values or shapes named per column.
 const MOST_NAMED: usize = 3;
@@ -33,7 +34,7 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
         block.say("not as", &alternative.screen());
     }
     if !only {
-        block.say("Rows", &rows(table.rows, table.repaired_rows, table.rejected_rows));
+        block.say("Rows", &quick::table_rows(table));
         repeats(table, &mut block);
         if let Some(people) = &table.people {
             block.say("People", &people_text(people));
@@ -56,11 +57,8 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
 fn title(table: &TableView, options: &TerminalOptions, out: &mut String) {
     let name = table.name.screen();
     let name = if name.is_empty() { "(no name)".to_owned() } else { name };
-    let facts = format!(
-        "{} × {}",
-        counted(table.rows, "row", "rows"),
-        counted(table.columns.len() as u64, "column", "columns")
-    );
+    let facts =
+        format!("{} × {}", quick::how_many(table), counted(table.columns.len() as u64, "column", "columns"));
     let name = super::paint::fit(&name, options.room().saturating_sub(width(&facts) + 10));
     let rule = options.room().saturating_sub(width(&name) + width(&facts) + 6);
     let pen = options.pen();
@@ -127,7 +125,9 @@ pub(super) fn repeats(table: &TableView, block: &mut Block<'_>) {
     if let Some(count) = duplicates.near_rows {
         parts.push(format!("{} once every cell is normalised", with_share(count, duplicates.near_share)));
     }
-    if parts.is_empty() {
+    if parts.is_empty() && table.quick.is_some() {
+        parts.push("not counted by a quick look: rows that repeat lie apart".into());
+    } else if parts.is_empty() {
         parts.push("whole rows not compared".into());
     }
     block.say("Repeats", &parts.join(", "));
@@ -227,6 +227,10 @@ fn columns(table: &TableView, options: &TerminalOptions, out: &mut String) {
 fn column(column: &ColumnView) -> Vec<Cell> {
     let rate =
         |rate: Option<f64>| rate.map_or_else(|| Cell::new(Ink::Dim, "–"), |rate| Cell::plain(percent(rate)));
+    let spanned = |estimate: Option<f64>, of: fn(&QuickColumnView) -> Option<Interval>| {
+        let all = column.quick.as_ref().and_then(of);
+        all.map_or_else(|| rate(estimate), |all| Cell::plain(narrow(all)))
+    };
     let unknown = column.field_type.raw() == "unknown";
     let named = if column.name.raw().is_empty() {
         Cell::new(Ink::Dim, "(no name)")
@@ -234,7 +238,7 @@ fn column(column: &ColumnView) -> Vec<Cell> {
         Cell::new(Ink::Name, column.name.screen())
     };
     let gap = matches!((column.looks_like, column.validates), (Some(l), Some(v)) if l - v >= GAP);
-    let mut validates = rate(column.validates);
+    let mut validates = spanned(column.validates, |quick| quick.validates);
     if gap {
         validates.ink = Ink::Warn;
     }
@@ -247,12 +251,21 @@ fn column(column: &ColumnView) -> Vec<Cell> {
         named,
         Cell::new(if unknown { Ink::Dim } else { Ink::Plain }, column.field_type.screen()),
         Cell::new(Ink::Dim, percent_whole(column.confidence)),
-        rate(column.looks_like),
+        spanned(column.looks_like, |quick| quick.looks_like),
         validates,
-        rate(column.null_share),
-        Cell::plain(distinct(column)),
+        spanned(column.null_share, |quick| quick.nulls),
+        if column.quick.is_some() { Cell::new(Ink::Dim, "–") } else { Cell::plain(distinct(column)) },
         Cell::new(Ink::Dim, most_frequent(column)),
     ]
+}
+
+/// An interval as one cell; one figure where both ends are said alike.
+fn narrow(share: Interval) -> String {
+    if percent(share.low) == percent(share.high) {
+        percent(share.estimate)
+    } else {
+        span(share.low, share.high)
+    }
 }
 
 fn distinct(column: &ColumnView) -> String {
@@ -438,11 +451,15 @@ pub(super) fn legend(view: &View, options: &TerminalOptions, out: &mut String) {
     } else {
         ""
     };
+    let counts = if view.totals.estimated.is_some() {
+        "all else is of the rows read"
+    } else {
+        "all else counts every row"
+    };
     let text = format!(
         "• personal: values are never shown, only their shapes (a letter, 9 digit, • hidden). looks like, validates: \
          share of the cells that are not empty with the outer form of the type, and passing its full check. \
-         ± one relative standard error; a number without it is exact.{strip} Shapes are from {sample}; all else counts \
-         every row."
+         ± one relative standard error; a number without it is exact.{strip} Shapes are from {sample}; {counts}."
     );
     put(out, 0, "");
     for line in wrap(&text, options.room().saturating_sub(2)) {

@@ -1,11 +1,14 @@
 use std::cmp::Reverse;
 
 use dumpscope_model::{
-    Bytes, Column, Dialect, FieldTypeTime, Format, ListedRows, People, Profile, SampleInfo, StageTime,
-    Timings, Unlisted, Window, Windows,
+    Bytes, Column, Dialect, FieldTypeTime, Format, Interval, ListedRows, People, Profile, QuickColumn,
+    SampleInfo, StageTime, Timings, Unlisted, Window, Windows,
 };
 
-use super::{FindingView, KnownView, LocaleView, SegmentView, VerdictView, ratio, rounded, sentences, share};
+use super::{
+    FindingView, KnownView, LocaleView, QuickColumnView, QuickView, SegmentView, VerdictView, ratio, rounded,
+    sentences, share,
+};
 use crate::text::Text;
 
 /// Most stretches the strip along the file is merged into.
@@ -58,6 +61,8 @@ pub struct TableView {
     pub listed: Option<ListedView>,
     /// Where the time went; `None` when nobody asked for it.
     pub timings: Option<TimingsView>,
+    /// What was read when not all of it was; then rows and every other count are among the rows read.
+    pub quick: Option<QuickView>,
     /// Where its people live and what they speak.
     pub locale: LocaleView,
     /// What known dumps share with it; `None` when nothing was compared.
@@ -162,6 +167,8 @@ pub struct ColumnView {
     pub top: Vec<TopView>,
     /// Masked shapes and their share of the sample, most frequent first.
     pub masks: Vec<(Text, f64)>,
+    /// Shares over the whole table where not all of it was read; then nulls and different values are not known.
+    pub quick: Option<QuickColumnView>,
 }
 
 /// A kind of irregularity.
@@ -223,7 +230,14 @@ impl TableView {
             rejected_rows: profile.rejected_rows,
             people: profile.people.as_ref().map(PeopleView::new),
             duplicates: DuplicatesView::new(profile),
-            columns: profile.columns.iter().map(|column| ColumnView::new(column, profile.rows)).collect(),
+            columns: profile
+                .columns
+                .iter()
+                .map(|column| {
+                    let quick = profile.quick.as_ref().map(|quick| quick.columns.get(column.index).copied());
+                    ColumnView::new(column, profile.rows).looked_at(quick.map(Option::unwrap_or_default))
+                })
+                .collect(),
             sample: profile.sample,
             windows: profile.windows.clone(),
             strip: strip(&profile.windows.counts, profile.columns.len() as u64),
@@ -232,6 +246,7 @@ impl TableView {
             segments: (judged || !segments.is_empty()).then_some(segments),
             listed: profile.listed.as_ref().map(ListedView::new),
             timings: profile.timings.as_ref().map(TimingsView::new),
+            quick: QuickView::new(profile),
             locale: LocaleView::new(&profile.locale),
             known: profile.known.as_ref().map(KnownView::new),
         }
@@ -332,6 +347,21 @@ impl ColumnView {
             distinct_error: rounded(column.distinct.error.abs(), 1e4),
             top,
             masks,
+            quick: None,
+        }
+    }
+
+    /// The column of a quick look: its rates are those estimated for the whole table, as far as there are any.
+    fn looked_at(self, quick: Option<QuickColumn>) -> Self {
+        let Some(quick) = quick else { return self };
+        let quick = QuickColumnView::new(&quick, self.looks_like.is_some());
+        let estimate = |share: Option<Interval>, seen| share.map(|share| share.estimate).or(seen);
+        Self {
+            looks_like: estimate(quick.looks_like, self.looks_like),
+            validates: estimate(quick.validates, self.validates),
+            null_share: estimate(quick.nulls, self.null_share),
+            quick: Some(quick),
+            ..self
         }
     }
 }

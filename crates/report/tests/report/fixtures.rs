@@ -50,6 +50,8 @@ pub fn all() -> Vec<(&'static str, Triage)> {
         ("shop", shop()),
         ("judged", judged()),
         ("hostile", hostile()),
+        ("quick", crate::quick::looked_at()),
+        ("first part", crate::quick::first_part()),
     ]
 }
 

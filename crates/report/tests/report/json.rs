@@ -2,7 +2,7 @@ use dumpscope_model::Triage;
 use dumpscope_report::json::{body, body_digest, read, to_string, write};
 use serde_json::{Value, json};
 
-use crate::fixtures;
+use crate::{fixtures, quick};
 
 fn value(triage: &Triage) -> Value {
     serde_json::from_str(&to_string(triage)).unwrap()
@@ -12,6 +12,7 @@ fn value(triage: &Triage) -> Value {
 fn snapshots() {
     insta::assert_snapshot!("shop_json", to_string(&fixtures::shop()));
     insta::assert_snapshot!("judged_json", to_string(&fixtures::judged()));
+    insta::assert_snapshot!("quick_json", to_string(&quick::looked_at()));
     insta::assert_snapshot!("hostile_json", to_string(&fixtures::hostile()));
 }
 

@@ -5,6 +5,7 @@
 mod fixtures;
 mod hostile;
 mod json;
+mod quick;
 mod schema;
 mod terminal;
 mod timed;

@@ -85,6 +85,25 @@ fn what_is_wrong_is_refused() {
     check_refused("/claim/checks/0/holds", json!("no"));
 }
 
+/// A quick look never passes for a full answer, nor the other way round.
+#[test]
+fn what_was_not_counted_is_null() {
+    let look: Value = serde_json::from_str(&to_string(&crate::quick::looked_at())).unwrap();
+    for (pointer, wrong) in [
+        ("/tables/0/rows", json!(687_412)),
+        ("/tables/0/rejected_rows", json!(3)),
+        ("/tables/0/columns/0/nulls", json!(0)),
+        ("/tables/0/columns/0/distinct", json!({ "estimate": 1, "error": 0 })),
+        ("/tables/0/quick", json!(null)),
+    ] {
+        let mut report = look.clone();
+        *report.pointer_mut(pointer).unwrap() = wrong;
+        assert!(!validator(SCHEMA).is_valid(&report), "{pointer} passes");
+    }
+    check_refused("/tables/0/columns/0/nulls", json!(null));
+    check_refused("/tables/0/columns/0/distinct", json!(null));
+}
+
 #[test]
 fn a_value_of_a_personal_column_is_refused() {
     check_refused("/tables/0/columns/1/top", json!([{ "value": "x", "count": 20 }]));

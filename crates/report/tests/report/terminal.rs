@@ -3,7 +3,7 @@ use dumpscope_report::catalogue::{Entry, indicators, keys, list, page, sources};
 use dumpscope_report::terminal::{TerminalOptions, render};
 use unicode_width::UnicodeWidthStr;
 
-use crate::fixtures;
+use crate::{fixtures, quick};
 
 fn at(triage: &Triage, width: usize) -> String {
     render(triage, &TerminalOptions { width, ..TerminalOptions::default() })
@@ -17,6 +17,8 @@ fn screens() {
     insta::assert_snapshot!("shop_100", at(&fixtures::shop(), 100));
     insta::assert_snapshot!("judged_100", at(&fixtures::judged(), 100));
     insta::assert_snapshot!("nothing_80", at(&fixtures::nothing(), 80));
+    insta::assert_snapshot!("quick_100", at(&quick::looked_at(), 100));
+    insta::assert_snapshot!("first_part_80", at(&quick::first_part(), 80));
     insta::assert_snapshot!("hostile_100", at(&fixtures::hostile(), 100));
 }
 
