@@ -1,12 +1,13 @@
-//! A quick look: blocks drawn from all over the table instead of all of it. The table is cut into nominal blocks as the full
-//! pass cuts it; a record belongs to the block it starts in. The blocks are divided into strata of neighbours, as many as
-//! are to be read, and one block is drawn at random from each, under the seed: every record is as likely as any other to
-//! be read, and no stretch longer than two strata goes unseen. What follows for the whole table is in
+//! A quick look: blocks drawn from all over the table instead of all of it. The table is cut into equal blocks; a record
+//! belongs to the block it starts in. The blocks are divided into strata of neighbours, as many as are to be read, and one
+//! block is drawn at random from each, under the seed: every record is as likely as any other to be read, and no stretch
+//! longer than two strata goes unseen. What follows for the whole table is in
 //! [`dumpscope_stats::total`] and [`dumpscope_stats::share`].
 
 mod find;
 mod reach;
 
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,36 +33,47 @@ const BLOCKS: u64 = 512;
 const LEAST_BLOCK: u64 = 4 << 10;
 const MOST_BLOCK: u64 = 128 << 10;
 
-/// Which blocks to read.
+/// Which blocks to read. Blocks are equally long, to a byte: a short one at the end would be unlike the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Drawing {
-    /// Bytes of a block.
-    block: u64,
+    /// Where the table's records are.
+    records: Range<u64>,
     /// Blocks there are.
     of: u64,
     /// Number of each block drawn, and how many blocks it speaks for.
     drawn: Vec<(u64, u64)>,
 }
 
+/// The `nth` of `of` equal parts of `len` begins here.
+fn part(len: u64, nth: u64, of: u64) -> u64 {
+    (u128::from(len) * u128::from(nth) / u128::from(of.max(1))) as u64
+}
+
 impl Drawing {
-    /// About `bytes` out of `len`, from everywhere.
-    fn new(len: u64, bytes: u64, seed: u64) -> Self {
+    /// About `bytes` out of these, from everywhere.
+    fn new(records: Range<u64>, bytes: u64, seed: u64) -> Self {
         let block = (bytes / BLOCKS).clamp(LEAST_BLOCK, MOST_BLOCK);
-        let of = len.div_ceil(block);
+        let of = (records.end - records.start).div_ceil(block);
         let strata = (bytes / block).clamp(1, of.max(1));
-        let start = |stratum: u64| (u128::from(stratum) * u128::from(of) / u128::from(strata)) as u64;
         let draw = |stratum: u64| {
-            let (from, to) = (start(stratum), start(stratum + 1));
+            let (from, to) = (part(of, stratum, strata), part(of, stratum + 1, strata));
             let random = hash::spread(hash::fold(seed ^ hash::ROW_START, stratum));
             (from + random % (to - from).max(1), to - from)
         };
-        Self { block, of, drawn: (0..strata.min(of)).map(draw).collect() }
+        Self { records, of, drawn: (0..strata.min(of)).map(draw).collect() }
     }
 
-    /// All blocks of the first `len` bytes.
-    fn all(len: u64) -> Self {
-        let of = len.div_ceil(MOST_BLOCK);
-        Self { block: MOST_BLOCK, of, drawn: (0..of).map(|number| (number, 1)).collect() }
+    /// All blocks of these bytes.
+    fn all(records: Range<u64>) -> Self {
+        let of = (records.end - records.start).div_ceil(MOST_BLOCK);
+        Self { records, of, drawn: (0..of).map(|number| (number, 1)).collect() }
+    }
+
+    /// Where a block is.
+    fn place(&self, number: u64) -> Range<u64> {
+        let len = self.records.end - self.records.start;
+        let start = |number| self.records.start + part(len, number, self.of);
+        start(number)..start(number + 1)
     }
 }
 
@@ -91,10 +103,11 @@ pub(crate) fn look(
 ) -> Result<ScanState, ScanError> {
     let mut clock = Clock::start();
     let reach = Reach::of(source);
+    let start = plan.data_start.min(reach.len());
     let drawing = if reach.is_head() {
-        Drawing::all(reach.len().min(bytes))
+        Drawing::all(start..reach.len().min(start + bytes))
     } else {
-        Drawing::new(reach.len(), bytes, options.seed)
+        Drawing::new(start..reach.len(), bytes, options.seed)
     };
     let found = pool.install(|| {
         drawing
@@ -103,8 +116,7 @@ pub(crate) fn look(
             .map_init(
                 || (Reader::new(plan.layout.clone()), Batch::default()),
                 |(reader, batch), &(number, of)| {
-                    let from = number * drawing.block;
-                    let found = find(&reach, plan, from..from + drawing.block, reader, batch)?;
+                    let found = find(&reach, plan, drawing.place(number), reader, batch)?;
                     Ok((found, of))
                 },
             )
@@ -252,15 +264,19 @@ mod tests {
         for (len, bytes) in
             [(1 << 20, 64 << 10), (8_460_000_000, 64 << 20), (70 << 20, 64 << 20), (9_999, 4_096)]
         {
-            let drawing = Drawing::new(len, bytes, 7);
+            let drawing = Drawing::new(61..len, bytes, 7);
             assert_eq!(drawing.drawn.iter().map(|(_, of)| of).sum::<u64>(), drawing.of, "{len}");
-            assert!(drawing.drawn.len() as u64 * drawing.block <= bytes, "{len}");
+            let sizes =
+                drawing.drawn.iter().map(|&(number, _)| drawing.place(number)).map(|b| b.end - b.start);
+            assert!(sizes.clone().sum::<u64>() <= bytes + drawing.drawn.len() as u64, "{len}");
+            assert!(sizes.clone().max().unwrap() - sizes.min().unwrap() <= 1, "{len}");
+            assert_eq!((drawing.place(0).start, drawing.place(drawing.of - 1).end), (61, len));
             let mut before = 0;
             for &(number, of) in &drawing.drawn {
                 assert!((before..before + of).contains(&number), "{number} of {of} from {before}");
                 before += of;
             }
-            assert_ne!(drawing, Drawing::new(len, bytes, 8), "another seed draws others");
+            assert_ne!(drawing, Drawing::new(61..len, bytes, 8), "another seed draws others");
         }
     }
 
@@ -268,7 +284,7 @@ mod tests {
     fn blocks_of_a_stratum_are_drawn_alike() {
         let mut met = [0u32; 16];
         for seed in 0..4_000 {
-            met[Drawing::new(16 << 12, 4 << 10, seed).drawn[0].0 as usize] += 1;
+            met[Drawing::new(0..16 << 12, 4 << 10, seed).drawn[0].0 as usize] += 1;
         }
         // 250 each; the standard deviation is 15.
         assert!(met.iter().all(|&count| (180..320).contains(&count)), "{met:?}");

@@ -169,7 +169,7 @@ mod tests {
         check(&stretch, 64);
         check(&stretch, 400);
         // Hardly ever met, here and there; and nearly always.
-        let rare: Vec<_> = (0..6_400).map(|i| (rows(i), u64::from(mixed(i) % 150 == 0))).collect();
+        let rare: Vec<_> = (0..6_400).map(|i| (rows(i), u64::from(mixed(i).is_multiple_of(150)))).collect();
         check(&rare, 64);
         let nearly: Vec<_> = rare.iter().map(|&(whole, part)| (whole, whole - part)).collect();
         check(&nearly, 64);
