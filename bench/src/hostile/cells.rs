@@ -57,6 +57,26 @@ fn people(table: &mut Table, repeating: bool, change: fn(u64, &mut Vec<u8>)) {
     }
 }
 
+/// People, with an empty line behind each, as double-spaced exports and mixed line ends leave them.
+pub(super) fn blank_lines(table: &mut Table) {
+    people(table, true, |_, row| row.push(b'\n'));
+}
+
+/// A number, and 199 columns of nothing.
+pub(super) fn empty(table: &mut Table) {
+    table.bytes.extend_from_slice(b"id");
+    for column in 1..200 {
+        write!(table.bytes, ",col_{column}").expect("writing to memory does not fail");
+    }
+    table.bytes.push(b'\n');
+    while table.is_unfinished() {
+        write!(table.bytes, "{}", 1_000_000 + table.rows).expect("writing to memory does not fail");
+        table.bytes.resize(table.bytes.len() + 199, b',');
+        table.bytes.push(b'\n');
+        table.rows += 1;
+    }
+}
+
 /// Twenty columns of one letter or digit: as many cells as bytes allow.
 pub(super) fn one_byte(table: &mut Table) {
     const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz012345";

@@ -68,12 +68,30 @@ pub static HOSTILE: &[Hostile] = &[
         decided: false,
         write: quotes::never_closed,
     },
+    Hostile {
+        id: "doubled-quotes",
+        title: "quoted cells that hold nothing but quotes, each doubled",
+        decided: true,
+        write: quotes::doubled,
+    },
     Hostile { id: "cr-only", title: "carriage returns end the rows", decided: true, write: cells::cr_only },
     Hostile {
         id: "ragged-rows",
         title: "every other row lacks its last cell",
         decided: true,
         write: cells::ragged,
+    },
+    Hostile {
+        id: "blank-lines",
+        title: "an empty line behind every row",
+        decided: true,
+        write: cells::blank_lines,
+    },
+    Hostile {
+        id: "empty-cells",
+        title: "200 columns, all but the first empty: every byte a separator",
+        decided: true,
+        write: cells::empty,
     },
     Hostile { id: "one-byte-cells", title: "20 columns of one byte", decided: true, write: cells::one_byte },
     Hostile { id: "megabyte-cells", title: "cells of 1 MiB", decided: true, write: cells::megabyte },
@@ -173,6 +191,7 @@ mod tests {
                     record.push(std::mem::take(&mut cell));
                     fresh = true;
                 }
+                end if end == line_end && record.is_empty() && cell.is_empty() && fresh => {}
                 end if end == line_end && !quoted => {
                     record.push(std::mem::take(&mut cell));
                     records.push(std::mem::take(&mut record));

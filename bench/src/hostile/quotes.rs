@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::Table;
+use crate::random::Random;
 use crate::row::{COLUMNS, Rows};
 
 fn header(table: &mut Table) {
@@ -59,6 +60,22 @@ pub(super) fn ambiguous(table: &mut Table) {
     while table.is_unfinished() {
         writeln!(table.bytes, "\"{}\",\",\n\",\",\n\",\",\n\",\",\n\",\",\n\"", 1_000_000 + table.rows)
             .expect("writing to memory does not fail");
+        table.rows += 1;
+    }
+}
+
+/// Four quoted cells of up to sixty quotes, each of them doubled, behind a number.
+pub(super) fn doubled(table: &mut Table) {
+    table.bytes.extend_from_slice(b"id,one,two,three,four\n");
+    while table.is_unfinished() {
+        let random = &mut Random::of_row(table.seed, table.rows);
+        write!(table.bytes, "{}", 1_000_000 + table.rows).expect("writing to memory does not fail");
+        for _ in 0..4 {
+            let quotes = 2 + 2 * random.below(60) as usize;
+            table.bytes.push(b',');
+            table.bytes.resize(table.bytes.len() + quotes, b'"');
+        }
+        table.bytes.push(b'\n');
         table.rows += 1;
     }
 }

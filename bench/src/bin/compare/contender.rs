@@ -76,8 +76,7 @@ const fn shell(
     Contender { id, title, needs, csv_only: true, command, counts: |printed, _| lines_counts(printed) }
 }
 
-const XAN: Need = Need::Program { name: "xan", version: "0.61.0", features: "" };
-const QSV: Need = Need::Program { name: "qsvlite", version: "16.1.0", features: "lite" };
+const XAN: Need = Need::Program { name: "xan", version: "0.61.0" };
 
 /// Everything that can be measured, in the order of the table.
 pub static CONTENDERS: &[Contender] = &[
@@ -116,9 +115,6 @@ pub static CONTENDERS: &[Contender] = &[
     }),
     script("chdb", "ClickHouse (chdb) summary + exact duplicates", "chdb", |tools, file, _| {
         python(tools, "chdb_summary.py", file, &[])
-    }),
-    shell("qsv", "qsv stats --everything, and dedup", QSV, |tools, file, _| {
-        line(tools, file, "qsv.sh", "qsvlite")
     }),
     shell("xan", "xan stats --all, and dedup", XAN, |tools, file, _| line(tools, file, "xan.sh", "xan")),
 ];

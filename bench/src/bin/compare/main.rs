@@ -31,7 +31,7 @@ pub struct Args {
     dataset: Vec<String>,
     /// Only these contenders (the newline count always runs). Peers that are missing are installed, or said to be
     /// missing: newlines, dumpscope, dumpscope-digest, dumpscope-one, dumpscope-512m, duckdb, duckdb-duplicates, polars, chdb,
-    /// qsv, xan.
+    /// xan.
     #[arg(long, value_delimiter = ',', default_value = "dumpscope,duckdb", requires = "dataset")]
     only: Vec<String>,
     /// Everything: the usual set, all peers, 87 million rows (8.5 GB on disk), hostile tables, pipes up to a thousand

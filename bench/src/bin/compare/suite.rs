@@ -27,7 +27,7 @@ const USUAL: &[Line] = &[
 
 /// What `--all` adds: every peer, and the case this project is named for.
 const MORE: &[Line] = &[
-    ("t1m", &["dumpscope", "duckdb", "duckdb-duplicates", "polars", "chdb", "qsv", "xan"], 3),
+    ("t1m", &["dumpscope", "duckdb", "duckdb-duplicates", "polars", "chdb", "xan"], 3),
     ("t87m", &["dumpscope", "dumpscope-512m"], 3),
 ];
 

@@ -17,14 +17,12 @@ pub enum Need {
     Product,
     /// A package of the virtual environment, pinned in `requirements.txt`.
     Python(&'static str),
-    /// A program that cargo installs into `.tools`; its package is its name up to `lite`.
+    /// A program of the package of its name, which cargo installs into `.tools`.
     Program {
-        /// Name of the binary.
+        /// Name of package and program.
         name: &'static str,
         /// Version.
         version: &'static str,
-        /// Features, with commas.
-        features: &'static str,
     },
 }
 
@@ -34,7 +32,7 @@ impl Need {
         match self {
             Self::Nothing | Self::Product => None,
             Self::Python(package) => pin(package).ok(),
-            Self::Program { name, version, .. } => Some(format!("{name} {version}")),
+            Self::Program { name, version } => Some(format!("{name} {version}")),
         }
     }
 }
@@ -93,7 +91,7 @@ impl Tools {
                     Ok(())
                 }
                 Need::Python(package) => install_package(&tools.python, package),
-                Need::Program { name, version, features } => tools.install_program(name, version, features),
+                Need::Program { name, version } => tools.install_program(name, version),
             };
             if let Err(error) = met {
                 eprintln!("left out: {need:?}: {error:#}");
@@ -129,19 +127,15 @@ impl Tools {
     }
 
     /// Installs a pinned program, unless it is there in that version.
-    fn install_program(&self, name: &str, version: &str, features: &str) -> Result<()> {
+    fn install_program(&self, name: &str, version: &str) -> Result<()> {
         let there = Command::new(self.program(name)).arg("--version").output();
         if there.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).contains(version)) {
             return Ok(());
         }
-        let package = name.strip_suffix("lite").unwrap_or(name);
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["install", package, "--locked", "--version", version, "--bin", name, "--root"]);
+        cargo.args(["install", name, "--locked", "--version", version, "--bin", name, "--root"]);
         cargo.arg(&self.installed);
-        if !features.is_empty() {
-            cargo.args(["--features", features]);
-        }
-        must(&mut cargo, &format!("cargo install of {package} {version}"))
+        must(&mut cargo, &format!("cargo install of {name} {version}"))
     }
 }
 
