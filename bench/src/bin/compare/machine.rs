@@ -18,13 +18,14 @@ pub fn describe() -> Vec<String> {
     ]
 }
 
-/// What was measured when: the commit with its compiler, or the program that was given, and the day.
+/// What was measured when: the last commit that changed the program, with its compiler, or the program that was given, and
+/// the day.
 pub fn measured(given: Option<&Path>) -> String {
     let what = given.map_or_else(
         || {
             format!(
                 "Commit {}{} ({})",
-                said("git", &["rev-parse", "--short=12", "HEAD"]),
+                said("git", &["log", "-1", "--format=%h", "--abbrev=12", "--", "../crates", "../Cargo.lock"]),
                 if dirty() { " with changes not committed" } else { "" },
                 said("rustc", &["--version"]).split(" (").next().unwrap_or_default()
             )
@@ -49,7 +50,8 @@ fn said(program: &str, args: &[&str]) -> String {
     text.unwrap_or_else(|| "unknown".into())
 }
 
-/// Whether the program that was measured may differ from its commit: the benchmark itself may.
+/// Whether the program that was measured differs from its commit.
 fn dirty() -> bool {
-    !said("git", &["status", "--porcelain", "--untracked-files=no", "--", "..", ":!."]).is_empty()
+    !said("git", &["status", "--porcelain", "--untracked-files=no", "--", "../crates", "../Cargo.lock"])
+        .is_empty()
 }
