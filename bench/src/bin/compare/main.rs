@@ -86,9 +86,11 @@ fn main() -> Result<()> {
         contenders.extend(chosen(&["dumpscope"]));
     }
     let tools = Tools::prepare(&contenders, &args)?;
+    let mut wrong = Vec::new();
     for measure in &measures {
-        let section = table(measure, &tools, &args)?;
+        let (section, more) = table(measure, &tools, &args)?;
         publish(section, &args)?;
+        wrong.extend(more);
     }
     let measured = |rounds: &str| {
         format!("{}, {} threads, {rounds}.", machine::measured(args.dumpscope.as_deref()), args.threads)
@@ -100,6 +102,9 @@ fn main() -> Result<()> {
     if let Some(lengths) = &args.piped {
         let rounds = format!("up to {} rounds, fewer of long tables", args.rounds.unwrap_or(3));
         publish(piped::run(lengths, &tools, &args, &measured(&rounds))?, &args)?;
+    }
+    if !wrong.is_empty() {
+        bail!("counted wrongly: {}", wrong.join("; "));
     }
     Ok(())
 }
@@ -126,8 +131,8 @@ fn planned(args: &Args) -> Result<Vec<Measure>> {
     if args.hostile.is_some() || args.piped.is_some() { Ok(Vec::new()) } else { Ok(suite::usual()) }
 }
 
-/// Measures one reference table.
-fn table(measure: &Measure, tools: &Tools, args: &Args) -> Result<Section> {
+/// Measures one reference table; with it, what was counted wrongly.
+fn table(measure: &Measure, tools: &Tools, args: &Args) -> Result<(Section, Vec<String>)> {
     let id = &measure.dataset;
     let Some(dataset) = DATASETS.iter().find(|d| d.id == id) else {
         let ids: Vec<&str> = DATASETS.iter().map(|d| d.id).collect();
@@ -146,7 +151,8 @@ fn table(measure: &Measure, tools: &Tools, args: &Args) -> Result<Section> {
             Some(reason) => left_out.push((contender.title, reason)),
         }
     }
-    let outcomes = rounds::run(&able, tools, &path, &truth, rounds).with_context(|| format!("on {id}"))?;
+    let (outcomes, wrong) =
+        rounds::run(&able, tools, &path, &truth, rounds).with_context(|| format!("on {id}"))?;
     let mut peers: Vec<String> = able.iter().filter_map(|c| c.needs.pinned()).collect();
     peers.dedup();
     let measured = [
@@ -162,7 +168,8 @@ fn table(measure: &Measure, tools: &Tools, args: &Args) -> Result<Section> {
         std::fs::remove_file(truth_path_of(&path))?;
         std::fs::remove_file(&path)?;
     }
-    Ok(report::section(dataset, &truth, &outcomes, &left_out, &measured))
+    let section = report::section(dataset, &truth, &outcomes, &left_out, &wrong, &measured);
+    Ok((section, wrong.into_iter().map(|(_, reason)| format!("{id}: {reason}")).collect()))
 }
 
 /// Prints a section and puts it into the results at once: a long run that is stopped has not been for nothing.

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use dumpscope_bench::{DATASETS, Dataset, Truth};
 
 use crate::goals;
-use crate::rounds::{Outcome, Run, median};
+use crate::rounds::{Outcome, Run, Without, median};
 
 /// A part of the results with its own heading, replaced when it is measured again.
 pub struct Section {
@@ -14,12 +14,13 @@ pub struct Section {
 }
 
 /// The table of one data set. Ratios are of medians: to the newline count (the first outcome), and to the plain triage, of
-/// the same run. `left_out` says who was asked for and could not be measured.
+/// the same run. `left_out` says who was asked for and could not be measured, `wrong` who counted wrongly.
 pub fn section(
     dataset: &Dataset,
     truth: &Truth,
     outcomes: &[Outcome],
-    left_out: &[(&str, String)],
+    left_out: &[Without],
+    wrong: &[Without],
     measured: &str,
 ) -> Section {
     let wall = |outcome: &Outcome| median(&outcome.runs, |r| r.wall);
@@ -54,9 +55,10 @@ pub fn section(
         text.push_str("\nGoals:\n\n");
         text.push_str(&goals);
     }
-    for (at, (title, reason)) in left_out.iter().enumerate() {
+    let without = wrong.iter().map(|w| ("**wrong**", w)).chain(left_out.iter().map(|l| ("not measured", l)));
+    for (at, (how, (title, reason))) in without.enumerate() {
         let gap = if at == 0 { "\n" } else { "" };
-        writeln!(text, "{gap}- not measured: {title} ({reason})").expect("writing to a string does not fail");
+        writeln!(text, "{gap}- {how}: {title} ({reason})").expect("writing to a string does not fail");
     }
     Section { heading: dataset.id.into(), text }
 }

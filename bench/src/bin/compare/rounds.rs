@@ -51,31 +51,47 @@ pub struct Outcome {
     pub counts: Counts,
 }
 
-/// Every contender once per round, after one unmeasured newline count (the first contender) that warms the cache.
+/// A contender that gave no time, with the reason.
+pub type Without = (&'static str, String);
+
+/// Every contender once per round, after one unmeasured newline count (the first contender) that warms the cache. Who counts
+/// wrongly gets no time, and is not asked again.
 pub fn run(
     chosen: &[&Contender],
     tools: &Tools,
     file: &Path,
     truth: &Truth,
     rounds: usize,
-) -> Result<Vec<Outcome>> {
+) -> Result<(Vec<Outcome>, Vec<Without>)> {
     once(chosen[0], tools, file)?;
-    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut wrong: Vec<Without> = Vec::new();
+    let mut outcomes: Vec<(&Contender, Outcome)> = chosen
+        .iter()
+        .map(|&c| (c, Outcome { id: c.id, title: c.title, runs: Vec::new(), counts: Counts::default() }))
+        .collect();
     for round in 0..rounds {
-        for (at, contender) in chosen.iter().enumerate() {
+        let mut failed = Vec::new();
+        for (contender, outcome) in &mut outcomes {
             let (run, counts) = once(contender, tools, file)?;
-            agree(contender.id, counts, truth)?;
             eprintln!("  round {}: {} {:.3} s", round + 1, contender.id, run.wall);
-            if round == 0 {
-                let Contender { id, title, .. } = contender;
-                outcomes.push(Outcome { id, title, runs: Vec::new(), counts });
-            } else if outcomes[at].counts != counts {
-                bail!("{} counted {counts:?} in this round, {:?} before", contender.id, outcomes[at].counts);
+            let again = round == 0 || outcome.counts == counts;
+            match agree(contender.id, counts, truth) {
+                Err(error) if contender.id != chosen[0].id => {
+                    eprintln!("  {error:#}");
+                    wrong.push((contender.title, format!("{error:#}")));
+                    failed.push(contender.id);
+                }
+                result => result?,
             }
-            outcomes[at].runs.push(run);
+            if !again {
+                bail!("{} counted {counts:?} in this round, {:?} before", contender.id, outcome.counts);
+            }
+            outcome.counts = counts;
+            outcome.runs.push(run);
         }
+        outcomes.retain(|(contender, _)| !failed.contains(&contender.id));
     }
-    Ok(outcomes)
+    Ok((outcomes.into_iter().map(|(_, outcome)| outcome).collect(), wrong))
 }
 
 /// A time without the right answer is worth nothing: any count that differs from the maker's is an error.
