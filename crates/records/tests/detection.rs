@@ -152,6 +152,43 @@ fn long_records_and_cells_of_several_lines() {
     assert_eq!(newline(rows(50, |n| format!("{n},{}\r", once(n)))), Newline::Cr);
 }
 
+#[test]
+fn cells_longer_than_what_is_looked_at() {
+    // The head of a file, cut off inside the first long cell.
+    let text = "Bonjour, ceci est un mot sans fin\n".repeat(9_000);
+    let table = format!("id,subject,body\n1,Re: hello,\"{text}");
+    let found = |text: &str, overrides: &Overrides| {
+        let chunk = Chunk { offset: 0, bytes: text.as_bytes(), at_end: false };
+        let layout = detect(&[chunk], overrides, &known).expect("a table").layout;
+        (layout.dialect.delimiter, layout.dialect.quote, layout.columns)
+    };
+    assert_eq!(found(&table, &Overrides::default()), (b',', Some(b'"'), 3));
+    // Rows of the same form inside the cell, by the user's word.
+    let inside = format!("id,subject,body\n1,Re: hello,\"{}", "7,Re: again,nothing\n".repeat(9_000));
+    let told = Overrides { quote: Some(Some(b'"')), ..Overrides::default() };
+    assert_eq!(found(&inside, &told), (b',', Some(b'"'), 3));
+    // A quote left open in a table as any other.
+    let open = format!("id,name,city\n1,\"Ann,Paris\n{}", rows(900, |n| format!("{n},Bob,Lyon\n")));
+    assert_eq!(found(&open, &Overrides::default()).2, 3);
+}
+
+#[test]
+fn ragged_rows_with_delimiters_in_quotes() {
+    // Every other row is a cell short; one in ten holds a delimiter in quotes. Cut there, a short row has as many cells as
+    // a whole one.
+    for shift in 0..10 {
+        let city = |n: usize| if n % 10 == shift { "\"Paris, France\"" } else { "Lyon" };
+        let row =
+            |n: usize| format!("{n},Ann,{}{}\n", city(n), if n.is_multiple_of(2) { "" } else { ",1980" });
+        let found = detected(format!("id,name,city,born\n{}", rows(180, row)).as_bytes()).expect("a table");
+        assert_eq!(
+            (found.layout.dialect.quote, found.layout.dialect.delimiter),
+            (Some(b'"'), b','),
+            "{shift}"
+        );
+    }
+}
+
 /// Line end, columns and whether there is a header of a table whose rows end in LF, CRLF and CR in turn.
 #[track_caller]
 fn check_newline(text: &str, newline: Newline, columns: usize, data_start: u64) {

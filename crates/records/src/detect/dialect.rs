@@ -9,6 +9,8 @@ const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b':', b'~', b'^'];
 const ROWS_PER_PART: usize = 200;
 /// A delimiter must give at least this share of rows the same width to be believed.
 const LEAST_EVENNESS: f64 = 0.5;
+/// Rows in which a quote is opened and closed, from which on they are quotes.
+const LEAST_PAIRED: usize = 3;
 
 /// A dialect with what it makes of the sample.
 #[derive(Debug, Clone)]
@@ -93,17 +95,61 @@ pub(super) fn rank(parts: &[&[u8]], newline: Newline, overrides: &Overrides) -> 
         }
     }
     if overrides.quote.is_none() {
-        drop_split_cells(&mut candidates, parts, newline, &delimiters);
+        prefer_paired_quotes(&mut candidates, parts, newline);
+    }
+    if overrides.quote.is_none_or(|quote| quote == Some(b'"')) {
+        drop_split_cells(&mut candidates, parts, newline, &delimiters, overrides.quote.is_some());
     }
     // Stable: at equal scores the earlier (more usual) dialect stays in front.
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
 }
 
+/// Where quotes that open a cell are closed at the end of a later one in the same row, they are quotes, and what they hold
+/// is one cell: of two readings of ragged rows the one that cuts such cells may look more even by chance.
+fn prefer_paired_quotes(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: Newline) {
+    let bare: Vec<Candidate> = candidates.iter().filter(|c| c.dialect.quote.is_none()).cloned().collect();
+    for one in bare {
+        let (mut paired, mut alone) = (0, 0);
+        for row in parts.iter().flat_map(|part| read_rows(part, &one.dialect, newline, ROWS_PER_PART)) {
+            let opens = |cell: &Vec<u8>| {
+                cell.first() == Some(&b'"') && (cell.len() == 1 || cell.last() != Some(&b'"'))
+            };
+            let closes = |cell: &Vec<u8>| cell.last() == Some(&b'"') && cell.first() != Some(&b'"');
+            match (row.cells.iter().position(opens), row.cells.iter().rposition(closes)) {
+                (Some(open), Some(close)) if open < close => paired += 1,
+                (None, None) => {}
+                _ => alone += 1,
+            }
+        }
+        if paired < LEAST_PAIRED || alone * 10 > paired {
+            continue;
+        }
+        let dialect = Dialect { quote: Some(b'"'), ..one.dialect.clone() };
+        let is_twin =
+            |c: &Candidate| c.dialect.delimiter == dialect.delimiter && c.dialect.quote == Some(b'"');
+        if !candidates.iter().any(is_twin) {
+            let twin = score(parts, dialect.clone(), newline, true);
+            let Some(twin) = twin.filter(|twin| twin.width >= 2 && twin.evenness >= 0.8 * one.evenness)
+            else {
+                continue;
+            };
+            candidates.push(twin);
+        }
+        candidates.retain(|c| c.dialect.delimiter != dialect.delimiter || c.dialect.quote.is_some());
+    }
+}
+
 /// Where cells of several lines make even rows at the head of the file, reading their lines as rows without quotes is
 /// no alternative, however even those are. What stands before the first row of a later part may be the middle of such
-/// a cell, so the head alone is asked.
-fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: Newline, delimiters: &[u8]) {
+/// a cell, so the head alone is asked. `told`: the user named the quote.
+fn drop_split_cells(
+    candidates: &mut Vec<Candidate>,
+    parts: &[&[u8]],
+    newline: Newline,
+    delimiters: &[u8],
+    told: bool,
+) {
     let head = parts.first().copied().unwrap_or_default();
     let holds_line_end = |cell: &Vec<u8>| memchr::memchr2(b'\n', b'\r', cell).is_some();
     let mut quoted: Vec<Candidate> = Vec::new();
@@ -114,7 +160,13 @@ fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: N
         let several_lines = rows[..whole].iter().flat_map(|row| &row.cells).any(holds_line_end);
         let width = rows.first().map_or(0, |row| row.cells.len());
         let even = rows[..whole].iter().filter(|row| row.cells.len() == width).count();
-        if several_lines && width >= 2 && whole >= 3 && even * 20 >= whole * 19 {
+        let even_rows = several_lines && whole >= 3 && even * 20 >= whole * 19;
+        let long_cell = whole >= 1
+            && even == whole
+            && rows
+                .last()
+                .is_some_and(|row| row.cells.len() <= width && ends_in_text(row, &dialect, width, told));
+        if width >= 2 && (even_rows || long_cell) {
             let known =
                 candidates.iter().find(|c| c.dialect.delimiter == delimiter && c.dialect.quote == Some(b'"'));
             let share = even as f64 / whole as f64;
@@ -125,6 +177,20 @@ fn drop_split_cells(candidates: &mut Vec<Candidate>, parts: &[&[u8]], newline: N
     if !quoted.is_empty() {
         *candidates = quoted;
     }
+}
+
+/// Whether a row that the head cuts off ends in a cell of several lines, and these are text: where a quarter of them
+/// have as many delimiters as a row, a quote was left open and rows follow it, unless the user says that it is one.
+fn ends_in_text(row: &Row, dialect: &Dialect, width: usize, told: bool) -> bool {
+    let Some(cell) = row.cells.last() else { return false };
+    let lines: Vec<&[u8]> =
+        cell.split(|b| matches!(b, b'\n' | b'\r')).filter(|line| !line.is_empty()).collect();
+    // The first and the last line are pieces.
+    let Some(inner) = lines.get(1..lines.len().saturating_sub(1)).filter(|inner| !inner.is_empty()) else {
+        return false;
+    };
+    let like_a_row = |line: &&&[u8]| memchr::memchr_iter(dialect.delimiter, line).count() + 1 == width;
+    told || inner.iter().filter(like_a_row).count() * 4 < inner.len()
 }
 
 /// Whether some cell starts with the quote.

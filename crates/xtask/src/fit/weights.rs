@@ -24,6 +24,9 @@ const FIRMLY: f64 = 1.0;
 const LEAST_FAMILIES: usize = 3;
 /// Most of its own weight that such a figure may add in the end.
 const JUDGED: f64 = 0.25;
+/// Most that one figure may say for real rows, log10: who knows what is looked at can copy any one of them, so that no ratio
+/// above ten rests on one alone.
+const ALONE: f64 = 1.0;
 /// Parts into which families are cut for scores of families left out.
 const FOLDS: usize = 8;
 
@@ -53,13 +56,18 @@ impl Weights {
 #[derive(Debug, Clone)]
 pub struct Layout {
     groups: Vec<Option<Group>>,
+    /// Most that each figure says for real rows by itself, log10.
+    for_real: Vec<f64>,
 }
 
 impl Layout {
     /// That of a model's scales.
     pub fn of(model: &Model) -> Self {
         let group = |name: &String| by_id(name.split('.').next()?).map(|indicator| indicator.group);
-        Self { groups: model.scale.keys().map(group).collect() }
+        Self {
+            groups: model.scale.keys().map(group).collect(),
+            for_real: model.scale.values().map(|scale| scale.for_real).collect(),
+        }
     }
 
     /// The group of a feature.
@@ -211,6 +219,9 @@ pub fn fit(cases: &[&Case], layout: &Layout) -> Weights {
     }
     let offsets: Vec<f64> = left_out.iter().map(|fused| factor.of(*fused) * fused).collect();
     put(&ridge(cases, Group::Signature, layout, Some(&offsets)), Group::Signature, 1.0);
+    for (part, own) in parts.iter_mut().zip(&layout.for_real) {
+        part.for_real = part.for_real.min(ALONE / (own * factor.for_real).max(f64::MIN_POSITIVE));
+    }
     Weights { parts, groups: groups.into_iter().zip(fused).collect(), factor }
 }
 
