@@ -23,12 +23,12 @@ const ROWS: u32 = 20_000;
 /// Its columns after a number of the row: as in the tables of `bench/`.
 const COLUMNS: [&str; 8] =
     ["first-name", "last-name", "email", "ipv4", "city", "sex", "birth-date", "country"];
-/// What is counted: the functions a part is, as callgrind names them, and most instructions for a row. A limit is a tenth
-/// above what was counted when it was set; lower it when a loop becomes quicker.
+/// What is counted: the functions a part is, as callgrind names them, and most instructions for a row. A limit is a quarter
+/// above what was counted when it was set, as versions of valgrind and processors differ; lower it when a loop becomes quicker.
 const PARTS: [Part; 3] = [
-    Part { name: "reading", function: "dumpscope_records::reader::Reader::read", most: 960 },
-    Part { name: "measuring", function: "Measures as dumpscope_scan::drive::Reads>::batch", most: 4_460 },
-    Part { name: "counting keys", function: "dumpscope_stats::key_set::Tables<_>::count", most: 205 },
+    Part { name: "reading", function: "dumpscope_records::reader::Reader::read", most: 1_100 },
+    Part { name: "measuring", function: "Measures as dumpscope_scan::drive::Reads>::batch", most: 5_100 },
+    Part { name: "counting keys", function: "dumpscope_stats::key_set::Tables<_>::count", most: 235 },
 ];
 
 struct Part {
@@ -66,7 +66,11 @@ impl Args {
         std::fs::create_dir_all(&folder).context("the folder of the counts cannot be made")?;
         let (dump, counts) = (folder.join("rows.csv"), folder.join("callgrind.out"));
         std::fs::write(&dump, table()).context("the table cannot be written")?;
-        callgrind(&program, &dump, &counts)?;
+        if let Err(why) = callgrind(&program, &dump, &counts) {
+            ensure!(!self.require, why);
+            println!("SKIPPED: valgrind cannot run the program here ({why}). Instructions were not counted.");
+            return Ok(());
+        }
         let text = std::fs::read_to_string(&counts).context("callgrind wrote no counts")?;
         let counted = PARTS.map(|part| inclusive(&text, part.function));
         let mut over = Vec::new();
