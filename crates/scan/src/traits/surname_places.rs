@@ -7,6 +7,8 @@ use super::people::{People, Role};
 const ROWS: usize = 20_000;
 /// Fewest rows with a surname, a first name and a place.
 const LEAST: usize = 100;
+/// Fewest of one country: the variance wants four.
+const LEAST_OF_A_COUNTRY: usize = 4;
 
 /// How often people of one surname live at one place: by town, by postcode, by region.
 pub(super) fn all(people: &People<'_>) -> Vec<SurnamePlaces> {
@@ -43,13 +45,30 @@ fn of(people: &People<'_>, surnames: usize, place: &Role<'_>) -> Option<SurnameP
         let folded = |role: &Option<Role<'_>>| role.as_ref().map_or(0, |role| people.folded(role.cells[row]));
         let born = people.birth_days[row].map_or(0, |day| day.number().unsigned_abs() | 1 << 40);
         let marks = [folded(&people.street), folded(&people.phone), folded(&people.email), born];
-        (surname != 0 && at != 0).then_some(Person { surname, initial, place: at, marks })
+        let country = people.country.as_ref().map_or(0, |role| role.folded[row]);
+        (surname != 0 && at != 0).then_some((country, Person { surname, initial, place: at, marks }))
     };
-    let all: Vec<Person> = (0..people.len().min(ROWS)).filter_map(person).collect();
+    let all: Vec<(u64, Person)> = (0..people.len().min(ROWS)).filter_map(person).collect();
     if all.len() < LEAST {
         return None;
     }
-    Some(SurnamePlaces { columns: (surnames, place.column), ..gathered(all) })
+    Some(SurnamePlaces { columns: (surnames, place.column), ..within_countries(all) })
+}
+
+/// Names and towns of two countries differ, whoever drew them: what gathers is counted within each country, and added up.
+fn within_countries(mut people: Vec<(u64, Person)>) -> SurnamePlaces {
+    people.sort_by_key(|(country, _)| *country);
+    let mut all = SurnamePlaces::default();
+    let mut variance = 0.0;
+    for one in people.chunk_by(|a, b| a.0 == b.0).filter(|one| one.len() >= LEAST_OF_A_COUNTRY) {
+        let one = gathered(one.iter().map(|(_, person)| *person).collect());
+        all.n += one.n;
+        all.together += one.together;
+        all.expected += one.expected;
+        variance += one.deviation * one.deviation;
+    }
+    all.deviation = variance.sqrt();
+    all
 }
 
 /// Pairs of people that belong together, and pairs of such pairs that meet in one person.
@@ -181,6 +200,21 @@ mod tests {
         }
         check(0, -3.0, 3.0);
         check(20, 5.0, f64::INFINITY);
+    }
+
+    #[test]
+    fn countries_of_other_names_and_towns_gather_nothing() {
+        let abroad = |person: Person| Person {
+            surname: person.surname + 1_000,
+            place: person.place + 1_000,
+            ..person
+        };
+        let here = people(1_500, 300, 0).into_iter();
+        let there = people(1_500, 300, 0).into_iter().map(abroad);
+        let all: Vec<(u64, Person)> = here.map(|one| (1, one)).chain(there.map(|one| (2, one))).collect();
+        let z = |seen: SurnamePlaces| (seen.together as f64 - seen.expected) / seen.deviation;
+        assert!(z(within_countries(all.clone())).abs() < 3.0);
+        assert!(z(gathered(all.into_iter().map(|(_, one)| one).collect())) > 5.0);
     }
 
     #[test]
