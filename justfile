@@ -52,7 +52,7 @@ accuracy-fields *ARGS:
 stdnum *ARGS:
     cargo xtask stdnum {{ARGS}}
 
-# Count the instructions that the hot loops take for a row (needs valgrind and a release build)
+# Count the instructions that one more row takes (needs valgrind and a release build)
 instructions *ARGS:
     cargo xtask instructions {{ARGS}}
 
