@@ -23,6 +23,11 @@ impl Scale {
     }
 }
 
+/// How far a figure is from the first limit to the second: 0 up to the one, 1 from the other on.
+pub(crate) fn between((from, to): (f64, f64), x: f64) -> f64 {
+    ((x - from) / (to - from)).clamp(0.0, 1.0)
+}
+
 /// One figure of an indicator that looks at several.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reading {

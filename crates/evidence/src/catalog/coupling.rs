@@ -96,7 +96,7 @@ fn first_names(question: &Question<'_>, kind: CouplingKind) -> f64 {
     }
     let first = question.table.traits.spectra.iter().find(|s| s.part == Part::FirstName && s.n > 0);
     let listed = first.map_or(0.0, |s| s.listed as f64 / s.n as f64);
-    ((listed - NAMES.0) / (NAMES.1 - NAMES.0)).clamp(0.0, 1.0)
+    reading::between(NAMES, listed)
 }
 
 const fn words(kind: CouplingKind) -> (&'static str, &'static str) {

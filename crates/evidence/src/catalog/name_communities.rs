@@ -4,6 +4,7 @@ use crate::{
     indicator::{Answer, Group, Indicator, Question},
     locale,
     model::Scale,
+    reading::between,
 };
 
 /// Do both names of a person come from the same community?
@@ -48,10 +49,6 @@ const MOST: f64 = 0.5;
 /// The least that is expected of people of one community, as a part of what others show.
 const ALIKE: f64 = 0.3;
 
-fn within((from, to): (f64, f64), x: f64) -> f64 {
-    ((x - from) / (to - from)).clamp(0.0, 1.0)
-}
-
 fn ask(question: &Question<'_>) -> Answer {
     let Some(names) = question.table.traits.name_communities.as_ref() else {
         return Answer::skipped("No first names beside surnames, or too few that are listed.");
@@ -87,10 +84,10 @@ fn listed(names: &NameCommunities) -> f64 {
 
 fn scale(question: &Question<'_>, names: &NameCommunities) -> Scale {
     let plain = question.scale(INDICATOR.id);
-    let against = at_home(question, names) * within(AT_HOME, listed(names)) * within(SPREAD, names.spread);
+    let against = at_home(question, names) * between(AT_HOME, listed(names)) * between(SPREAD, names.spread);
     Scale {
         real: plain.real * (names.spread / SPREAD.1).clamp(ALIKE, 1.0),
-        for_real: plain.for_real * within(LISTED, listed(names)),
+        for_real: plain.for_real * between(LISTED, listed(names)),
         for_generated: plain.for_generated * against,
         ..plain
     }
@@ -106,7 +103,7 @@ fn at_home(question: &Question<'_>, names: &NameCommunities) -> f64 {
     } else if locale.country("US") >= MOST {
         1.0
     } else if locale.countries.is_empty() && locale.languages.first().is_none_or(|one| one.code == "en") {
-        within(MIXED, names.alike)
+        between(MIXED, names.alike)
     } else {
         0.0
     }

@@ -4,6 +4,7 @@ use crate::{
     indicator::{Answer, Group, Indicator, Question},
     locale,
     model::Scale,
+    reading::between,
 };
 
 /// Are people called what was given when they were born?
@@ -69,10 +70,6 @@ fn listed(ages: &NameAges) -> f64 {
     ages.n.min(ages.dated) as f64 / ages.dated.max(1) as f64
 }
 
-fn within((from, to): (f64, f64), x: f64) -> f64 {
-    ((x - from) / (to - from)).clamp(0.0, 1.0)
-}
-
 fn ask(question: &Question<'_>) -> Answer {
     let ages = match figures(question) {
         Ok(ages) => ages,
@@ -80,10 +77,10 @@ fn ask(question: &Question<'_>) -> Answer {
     };
     let (share, error) = follows(ages);
     let plain = question.scale(INDICATOR.id);
-    let expected = Scale { real: plain.real * within(LISTED, listed(ages)), ..plain };
+    let expected = Scale { real: plain.real * between(LISTED, listed(ages)), ..plain };
     let mut scale = expected.within(share, error);
     let elsewhere = locale::lacks_names_by_age(&question.table.locale);
-    scale.for_generated *= if elsewhere { 0.0 } else { within(AT_HOME, listed(ages)) };
+    scale.for_generated *= if elsewhere { 0.0 } else { between(AT_HOME, listed(ages)) };
     let country = match ages.country.as_str() {
         "FR" => "France",
         _ => "the United States",

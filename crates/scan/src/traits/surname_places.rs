@@ -15,7 +15,12 @@ pub(super) fn all(people: &People<'_>) -> Vec<SurnamePlaces> {
     let Some((_, column)) = people.name_columns() else { return Vec::new() };
     let places: Vec<&Role<'_>> =
         [&people.city, &people.postcode, &people.region].into_iter().flatten().collect();
-    places.into_par_iter().filter_map(|place| of(people, column, place)).collect()
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let named: Vec<(usize, u64, Person)> =
+        (0..people.len().min(ROWS)).filter_map(|row| named(people, row)).collect();
+    places.into_par_iter().filter_map(|place| of(people, &named, column, place)).collect()
 }
 
 /// Most people of one surname at one place that are looked at two by two.
@@ -37,18 +42,32 @@ impl Person {
     }
 }
 
-fn of(people: &People<'_>, surnames: usize, place: &Role<'_>) -> Option<SurnamePlaces> {
-    let person = |row: usize| {
-        let surname = people.last_folded[row];
-        let initial = people.name(row).0.first()?.to_ascii_lowercase();
-        let at = people.folded(place.cells[row]);
-        let folded = |role: &Option<Role<'_>>| role.as_ref().map_or(0, |role| people.folded(role.cells[row]));
-        let born = people.birth_days[row].map_or(0, |day| day.number().unsigned_abs() | 1 << 40);
-        let marks = [folded(&people.street), folded(&people.phone), folded(&people.email), born];
-        let country = people.country.as_ref().map_or(0, |role| role.folded[row]);
-        (surname != 0 && at != 0).then_some((country, Person { surname, initial, place: at, marks }))
+/// Hash of a cell of a role: the one at hand, where its cells are compared anyway.
+fn folded(people: &People<'_>, role: &Role<'_>, row: usize) -> u64 {
+    role.folded.get(row).copied().unwrap_or_else(|| people.folded(role.cells[row]))
+}
+
+/// Row, country, and who a row names, at no place yet.
+fn named(people: &People<'_>, row: usize) -> Option<(usize, u64, Person)> {
+    let surname = people.last_folded[row];
+    let initial = people.name(row).0.first()?.to_ascii_lowercase();
+    let of = |role: &Option<Role<'_>>| role.as_ref().map_or(0, |role| folded(people, role, row));
+    let born = people.birth_days[row].map_or(0, |day| day.number().unsigned_abs() | 1 << 40);
+    let marks = [of(&people.street), of(&people.phone), of(&people.email), born];
+    (surname != 0).then(|| (row, of(&people.country), Person { surname, initial, place: 0, marks }))
+}
+
+fn of(
+    people: &People<'_>,
+    named: &[(usize, u64, Person)],
+    surnames: usize,
+    place: &Role<'_>,
+) -> Option<SurnamePlaces> {
+    let at_home = |&(row, country, person): &(usize, u64, Person)| {
+        let at = folded(people, place, row);
+        (at != 0).then_some((country, Person { place: at, ..person }))
     };
-    let all: Vec<(u64, Person)> = (0..people.len().min(ROWS)).filter_map(person).collect();
+    let all: Vec<(u64, Person)> = named.iter().filter_map(at_home).collect();
     if all.len() < LEAST {
         return None;
     }
