@@ -257,12 +257,17 @@ where
     }
 }
 
-/// One table for each key of the entries.
-struct Tables<const N: usize>([KeyTable; N]);
+/// Entries by their first key, and of each finer key what the table of first keys does not hold already.
+struct Tables<const N: usize> {
+    /// The first entry of each coarse key: one line of the cache for an entry, however many keys it has.
+    firsts: KeyTable<N>,
+    /// Finer keys other than that of the first entry with their coarse key. The first of them is never used.
+    others: [KeyTable<1>; N],
+}
 
 impl<const N: usize> Default for Tables<N> {
     fn default() -> Self {
-        Self(std::array::from_fn(|_| KeyTable::default()))
+        Self { firsts: KeyTable::default(), others: std::array::from_fn(|_| KeyTable::default()) }
     }
 }
 
@@ -272,95 +277,115 @@ where
 {
     /// Room for what is in memory, so that hardly a table grows; emptied, not allocated, for each partition.
     fn clear(&mut self, entries: usize) {
-        self.0.iter_mut().for_each(|table| table.clear(entries));
+        self.firsts.clear(entries);
+        // Hardly an entry has a coarse key that another has.
+        self.others.iter_mut().for_each(|table| table.clear(0));
     }
 
     fn count(&mut self, part: &[u8]) {
         let bytes = <[u64; N] as Packed>::BYTES;
         // A few at a time: what stands where each belongs is fetched first, so that the waits for memory overlap.
         for entries in part.chunks(bytes * FETCHED) {
-            let keys = entries.chunks_exact(bytes).map(<[u64; N] as Packed>::unpack);
-            let mut held = [[0u64; N]; FETCHED];
-            for (held, keys) in held.iter_mut().zip(keys.clone()) {
-                for ((held, table), key) in held.iter_mut().zip(&self.0).zip(keys) {
-                    *held = table.first(key);
+            let entries = entries.chunks_exact(bytes).map(<[u64; N] as Packed>::unpack);
+            let mut held = [[0; N]; FETCHED];
+            for (held, entry) in held.iter_mut().zip(entries.clone()) {
+                *held = self.firsts.first(entry[0]);
+            }
+            for (held, entry) in held.iter().zip(entries) {
+                // An entry never leaves a table.
+                if *held != entry || entry[0] == 0 {
+                    self.add(entry);
                 }
             }
-            for (held, keys) in held.iter().zip(keys) {
-                for ((held, table), key) in held.iter().zip(&mut self.0).zip(keys) {
-                    // A key never leaves a table.
-                    if *held != key || key == 0 {
-                        table.add(key);
-                    }
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, entry: [u64; N]) {
+        if let Some(first) = self.firsts.add(entry) {
+            for ((held, key), others) in first.iter().zip(entry).zip(&mut self.others).skip(1) {
+                if *held != key {
+                    others.add([key]);
                 }
             }
         }
     }
 
     fn distinct(&self) -> [u64; N] {
-        self.0.each_ref().map(|table| table.distinct)
+        self.others.each_ref().map(|others| self.firsts.distinct + others.distinct)
     }
 }
 
 /// Entries whose slots are fetched together.
 const FETCHED: usize = 32;
-/// Most slots a table is given before it has keys for them: 1 MiB. Keys may all be one.
-const ROOM: usize = 1 << 17;
+/// Most bytes a table is given before it has keys for them. Keys may all be one.
+const ROOM: usize = 1 << 20;
 
-/// Counts different keys by open addressing, at most half full. Keys of one partition share their top bits, so slots
-/// are taken from others.
-#[derive(Default)]
-struct KeyTable {
-    /// A power of two of slots, 0 = free; empty before the first key.
-    slots: Vec<u64>,
-    /// Keys at which it grows: half as many as slots.
+/// Different entries by their first key: open addressing, at most half full. Keys of one partition share their top bits,
+/// so slots are taken from others.
+struct KeyTable<const N: usize> {
+    /// A power of two of slots, free where the first key is 0; empty before the first entry.
+    slots: Vec<[u64; N]>,
+    /// Entries at which it grows: half as many as slots.
     full: u64,
     distinct: u64,
-    zero: bool,
+    /// The entry whose first key is 0.
+    zero: Option<[u64; N]>,
 }
 
-impl KeyTable {
-    /// Forgets all keys and makes room for `keys` different ones, within [`ROOM`].
-    fn clear(&mut self, keys: usize) {
-        let slots = (keys.min(ROOM / 2) * 2).next_power_of_two().max(256);
+impl<const N: usize> Default for KeyTable<N> {
+    fn default() -> Self {
+        Self { slots: Vec::new(), full: 0, distinct: 0, zero: None }
+    }
+}
+
+impl<const N: usize> KeyTable<N> {
+    /// Forgets all entries and makes room for so many different ones, within [`ROOM`].
+    fn clear(&mut self, entries: usize) {
+        let most = ROOM / size_of::<[u64; N]>();
+        let slots = (entries.min(most / 2) * 2).next_power_of_two().max(64);
         self.slots.clear();
-        self.slots.resize(slots, 0);
-        (self.full, self.distinct, self.zero) = (slots as u64 / 2, 0, false);
+        self.slots.resize(slots, [0; N]);
+        (self.full, self.distinct, self.zero) = (slots as u64 / 2, 0, None);
     }
 
-    /// [`Self::insert`], quicker where the first slot that the key may be in is free: of most different keys it is.
+    /// Adds an entry; gives the one that is there with the same first key. Quicker where the first slot that the key may be
+    /// in is free: of most different keys it is.
     #[inline]
-    fn add(&mut self, key: u64) {
-        let at = (key >> 8) as usize & (self.slots.len() - 1);
+    fn add(&mut self, entry: [u64; N]) -> Option<[u64; N]> {
+        let at = (entry[0] >> 8) as usize & (self.slots.len() - 1);
         match self.slots.get_mut(at) {
-            Some(slot) if *slot == 0 && key != 0 && self.distinct < self.full => {
-                *slot = key;
+            Some(slot) if slot[0] == 0 && entry[0] != 0 && self.distinct < self.full => {
+                *slot = entry;
                 self.distinct += 1;
+                None
             }
-            _ => self.insert(key),
+            _ => self.insert(entry),
         }
     }
 
     #[inline(never)]
-    fn insert(&mut self, key: u64) {
-        if key == 0 {
-            self.distinct += u64::from(!self.zero);
-            self.zero = true;
-            return;
+    fn insert(&mut self, entry: [u64; N]) -> Option<[u64; N]> {
+        if entry[0] == 0 {
+            self.distinct += u64::from(self.zero.is_none());
+            return self.zero.replace(self.zero.unwrap_or(entry));
         }
         if self.distinct >= self.full {
             self.grow();
         }
-        let at = self.place(key);
-        if self.slots[at] == 0 {
-            self.slots[at] = key;
+        let at = self.place(entry[0]);
+        let held = self.slots[at];
+        if held[0] == 0 {
+            self.slots[at] = entry;
             self.distinct += 1;
+            return None;
         }
+        Some(held)
     }
 
     /// What the first slot that a key may be in holds.
     #[inline]
-    fn first(&self, key: u64) -> u64 {
+    fn first(&self, key: u64) -> [u64; N] {
         self.slots[(key >> 8) as usize & (self.slots.len() - 1)]
     }
 
@@ -368,7 +393,7 @@ impl KeyTable {
     fn place(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = (key >> 8) as usize & mask;
-        while self.slots[at] != key && self.slots[at] != 0 {
+        while self.slots[at][0] != key && self.slots[at][0] != 0 {
             at = (at + 1) & mask;
         }
         at
@@ -377,11 +402,11 @@ impl KeyTable {
     #[cold]
     fn grow(&mut self) {
         let old = std::mem::take(&mut self.slots);
-        self.slots = vec![0; (old.len() * 4).max(256)];
+        self.slots = vec![[0; N]; (old.len() * 4).max(256)];
         self.full = self.slots.len() as u64 / 2;
-        for key in old.into_iter().filter(|&key| key != 0) {
-            let at = self.place(key);
-            self.slots[at] = key;
+        for entry in old.into_iter().filter(|entry| entry[0] != 0) {
+            let at = self.place(entry[0]);
+            self.slots[at] = entry;
         }
     }
 }
@@ -441,12 +466,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn finer_keys_are_counted_beside_coarser_ones(keys in prop::collection::vec((0u64..20, 0u64..4), 0..300), budget in 0u64..2) {
-            let mixed = |key: u64| (key + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        fn finer_keys_are_counted_beside_coarser_ones(keys in prop::collection::vec((0u64..20, prop_oneof![0u64..4, 0u64..1_000]), 0..700), budget in 0u64..2) {
+            // The first coarse key is 0.
+            let mixed = |key: u64| key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
             let spill = KeySpill::new(budget << 20);
             let mut set = KeySet::<2>::new(&spill);
             for &(coarse, fine) in &keys {
-                set.push([mixed(coarse), mixed(coarse * 4 + fine + 1_000)]);
+                set.push([mixed(coarse), mixed(coarse * 1_000 + fine + 1)]);
             }
             let coarse: BTreeSet<u64> = keys.iter().map(|key| key.0).collect();
             let fine: BTreeSet<(u64, u64)> = keys.iter().copied().collect();
