@@ -1,8 +1,11 @@
+mod flat;
+
 use std::collections::BTreeMap;
 
 use simd_json::{Buffers, Node, StaticNode, value::tape::Tape};
 
 use crate::{Batch, Entry, EventKind, Exit, Layout, LineEnd, batch::Cell};
+use flat::Flat;
 
 /// Objects nested deeper than this become one cell of JSON text.
 const MAX_FLATTENED_DEPTH: usize = 8;
@@ -20,13 +23,21 @@ pub(crate) struct Scratch {
     walk: WalkBuffers,
     /// Column of the n-th leaf of the record before: keys mostly come in the same order.
     habit: Vec<usize>,
+    flat: Flat,
+    /// Records read by the fast path.
+    #[cfg(test)]
+    read_flat: usize,
 }
 
 impl Scratch {
     pub(crate) fn new(keys: &[String]) -> Self {
         let names: Vec<Vec<u8>> = keys.iter().map(|key| key.clone().into_bytes()).collect();
+        let columns: BTreeMap<Vec<u8>, usize> = names.iter().cloned().zip(0..).collect();
         Self {
-            columns: names.iter().cloned().zip(0..).collect(),
+            flat: Flat::new(&names, |name| columns.get(name).copied()),
+            #[cfg(test)]
+            read_flat: 0,
+            columns,
             names,
             line: Vec::new(),
             buffers: Buffers::with_max_depth(1 << 16, MAX_DEPTH),
@@ -50,9 +61,22 @@ pub(crate) fn read(
 ) -> Exit {
     let mut at = 0;
     let mut in_long_line = entry.in_long_line;
+    // The parser refuses what is not UTF-8, record by record.
+    let sound_utf8 = simdutf8::basic::from_utf8(block).is_ok();
     while at < block.len() {
         if out.cells.len() >= layout.max_cells {
             return Exit { consumed: at, state: Entry { literal_until: 0, in_long_line }, full: true };
+        }
+        if sound_utf8
+            && !in_long_line
+            && let Some(end) = scratch.flat.read(block, at, layout.max_record, out)
+        {
+            #[cfg(test)]
+            {
+                scratch.read_flat += 1;
+            }
+            at = end;
+            continue;
         }
         let line_end = LineEnd::LF.after(block, at);
         let end = line_end.unwrap_or(block.len());
@@ -78,7 +102,7 @@ fn read_line(scratch: &mut Scratch, block: &[u8], start: usize, end: usize, out:
         out.tally.skipped += line.len() as u64;
         return;
     }
-    let Scratch { names, columns, line: copy, buffers, tape, row, walk, habit } = scratch;
+    let Scratch { names, columns, line: copy, buffers, tape, row, walk, habit, flat, .. } = scratch;
     copy.clear();
     copy.extend_from_slice(line);
     let base = copy.as_ptr() as usize;
@@ -123,8 +147,9 @@ fn read_line(scratch: &mut Scratch, block: &[u8], start: usize, end: usize, out:
         }
     });
     *tape = nodes.reset();
-    if let Some(kind) = repair {
-        out.note(kind, start32);
+    match repair {
+        Some(kind) => out.note(kind, start32),
+        None => flat.learn(&habit[..leaf_number]),
     }
     out.cells.extend(row.iter().map(|cell| cell.unwrap_or(Cell::EMPTY)));
     out.close_row(start32, end32, repair.is_some());
