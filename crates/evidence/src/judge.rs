@@ -144,6 +144,8 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     // That no row was found to be invented is no sign that the table was not: it counts where the whole leans to real.
     let leans = log10_lr.is_some_and(|lr| lr >= rule.speaks);
     let found = shares::found(asked).filter(|share| share.low > 0.0 || leans);
+    let real = log10_lr.is_some_and(|lr| lr >= rule.authentic_log10_lr);
+    let found = found.map(|found| if real { shares::at_most(found, rule.unseen_share) } else { found });
     let measured = found.map(|found| shares::with_unseen(found, rule.unseen_share));
     let measures = shares::limit(asked);
     let differ = table.traits.rows;

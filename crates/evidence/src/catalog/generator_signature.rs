@@ -21,7 +21,7 @@ pub static INDICATOR: Indicator = Indicator {
         decisive from 80 % of the rows; traces borne by a part of invented rows bound their share from below",
     sources: &[
         "RFC 2606 and RFC 6761 (reserved domains), RFC 5771 and RFC 1112 (first octet from 224), NANP 555-0100 to 555-0199",
-        "design experiments: built towns 25 % of one generator's rows against .09 % real; counters in 1 000 of 1 000 rows",
+        "design experiments: built towns 25 % of one generator's rows against .09 % real, towns built of three parts none of 150 000 real; counters in 1 000 of 1 000 rows",
         "Wilson (1927), interval of a share",
     ],
     limits: "Own code leaves no known trace, so that finding none says nothing. A company that masks its staging copy \
@@ -35,14 +35,14 @@ pub static INDICATOR: Indicator = Indicator {
 };
 
 /// What a trace tells of the row that bears it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Reach {
     /// Every row of its maker bears it.
     Row,
     /// As `Row`, but masking real rows leaves it too.
     Mask,
-    /// A part of its maker's rows bears it.
-    Part,
+    /// A part of its maker's rows bears it: at most this one, of the makers that leave it.
+    Part(f64),
     /// The column is invented or defaulted; the person need not be.
     Column,
 }
@@ -60,8 +60,13 @@ const TRACES: &[(&str, Reach, &str)] = &[
     ("placeholder-place", Reach::Mask, "towns are placeholders"),
     (
         "built-city",
-        Reach::Part,
+        Reach::Part(0.98),
         "towns are built from a name and a prefix or suffix, and are none that is known",
+    ),
+    (
+        "thrice-built-city",
+        Reach::Part(0.25),
+        "towns are built from a prefix, a name and a suffix, and are none that is known",
     ),
     (
         "above-unicast",
@@ -184,10 +189,10 @@ impl Seen {
         match self.reach {
             Reach::Column => None,
             Reach::Row | Reach::Mask => Some(self.share),
-            Reach::Part => {
+            // A maker that leaves it less often has made more.
+            Reach::Part(most) => {
                 let low = beyond(self.share.low);
-                let rate = beyond(self.scale.generated);
-                let estimate = if rate > 0.0 { beyond(self.share.estimate) / rate } else { low };
+                let estimate = beyond(self.share.estimate) / most;
                 Some(Interval { low, estimate: estimate.min(1.0).max(low), high: 1.0 })
             }
         }
@@ -260,6 +265,7 @@ mod tests {
     fn test_accounts_are_ordinary() {
         check(mail(4, 0, 1_000), Side::Neither, false, None);
         check(signed("built-city", 9, 1_000), Side::Neither, false, None);
+        check(signed("thrice-built-city", 2, 20_000), Side::Neither, false, None);
         check(signed("placeholder-postcode", 40, 1_000), Side::Neither, false, None);
         check(mail(0, 0, 1_000), Side::Neither, false, None);
     }
@@ -267,11 +273,13 @@ mod tests {
     #[test]
     fn a_part_of_the_rows_bounds_the_share() {
         check(mail(300, 0, 1_000), Side::Neither, false, Some(0.3));
-        let built = drawing::ask(&INDICATOR, signed("built-city", 250, 1_000));
-        drawing::expect(&built, Side::Invented, "built towns");
-        let share = built.generated.expect("a row's trace");
-        assert!(share.low > 0.2 && share.estimate > 0.95 && share.high >= 1.0, "{share:?}");
-        assert!(!built.decisive);
+        for (id, least) in [("built-city", 0.23), ("thrice-built-city", 0.95)] {
+            let built = drawing::ask(&INDICATOR, signed(id, 250, 1_000));
+            drawing::expect(&built, Side::Invented, id);
+            let share = built.generated.expect("a row's trace");
+            assert!(share.low > 0.2 && share.estimate > least && share.high >= 1.0, "{share:?}");
+            assert!(!built.decisive);
+        }
     }
 
     #[test]

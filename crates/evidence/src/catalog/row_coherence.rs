@@ -53,12 +53,12 @@ fn ask(question: &Question<'_>) -> Answer {
                 "Too few rows, or columns that go together too loosely, to ask it of a row.",
             );
         }
-        let share = share_of(&runs, checks.n);
+        let share = share_of(&runs, question.table.rows);
         return Answer {
             measured: Some(share.estimate),
             n: Some(checks.n),
             generated: Some(share),
-            limit: Some(checks::LEAST_RUN as f64 / checks.n.max(1) as f64),
+            limit: Some(limit_of_runs(checks.n)),
             places: runs.iter().take(MOST_PLACES).map(|run| run.rows).collect(),
             sampled: true,
             ..Answer::remark(format!("Rows stand apart: {}.", told(&runs, checks)))
@@ -95,8 +95,8 @@ fn ask(question: &Question<'_>) -> Answer {
     let answer = Answer {
         measured: Some(found.share.estimate),
         n: Some(checks.n),
-        generated: Some(with_runs(&found, &runs, checks.n)),
-        limit: Some(found.limit),
+        generated: Some(with_runs(&found, &runs, question.table.rows)),
+        limit: Some(if runs.is_empty() { found.limit } else { found.limit.min(limit_of_runs(checks.n)) }),
         places: runs.iter().take(MOST_PLACES).map(|run| run.rows).collect(),
         sampled: true,
         ..Answer::neutral(statement)
@@ -106,6 +106,11 @@ fn ask(question: &Question<'_>) -> Answer {
     } else {
         answer
     }
+}
+
+/// Share of the rows that a run is at least: a run is found at a level of its own.
+fn limit_of_runs(n: u64) -> f64 {
+    checks::LEAST_RUN as f64 / n.max(1) as f64
 }
 
 /// `in rows 12 001 to 12 200 they do not`.
@@ -128,14 +133,16 @@ fn told(runs: &[Run], checks: &RowChecks) -> String {
     parts.into_iter().flatten().collect::<Vec<String>>().join("; ")
 }
 
-/// Share of the rows that the runs hold; each end of a run may lie anywhere in its stretch.
-fn share_of(runs: &[Run], n: u64) -> dumpscope_model::Interval {
+/// Share of the `rows` of the table that the runs hold, by row numbers: people named twice are in the sample once. Each end
+/// of a run may lie anywhere in its stretch.
+fn share_of(runs: &[Run], rows: u64) -> dumpscope_model::Interval {
     let of = |share: fn(&Run) -> f64, ends: f64| {
-        let rows = runs.iter().map(|run| {
-            let stretch = run.sampled as f64 / (run.places.1 - run.places.0).max(1) as f64;
-            (share(run) * run.sampled as f64 + ends * stretch).max(0.0)
+        let held = runs.iter().map(|run| {
+            let long = run.rows.1.saturating_sub(run.rows.0) as f64 + 1.0;
+            let stretch = long / (run.places.1 - run.places.0).max(1) as f64;
+            (share(run) * long + ends * stretch).max(0.0)
         });
-        (rows.sum::<f64>() / n.max(1) as f64).clamp(0.0, 1.0)
+        (held.sum::<f64>() / rows.max(1) as f64).clamp(0.0, 1.0)
     };
     dumpscope_model::Interval {
         low: of(|run| run.share.low, -1.0),
@@ -145,12 +152,12 @@ fn share_of(runs: &[Run], n: u64) -> dumpscope_model::Interval {
 }
 
 /// Runs that were found are there, whatever the covariance says of scattered rows.
-fn with_runs(found: &Broken, runs: &[Run], n: u64) -> dumpscope_model::Interval {
+fn with_runs(found: &Broken, runs: &[Run], rows: u64) -> dumpscope_model::Interval {
     let share = found.share;
     if runs.is_empty() {
         return share;
     }
-    let of_runs = share_of(runs, n);
+    let of_runs = share_of(runs, rows);
     if share.low > 0.0 {
         let low = share.low.max(of_runs.low);
         let estimate = share.estimate.max(low);

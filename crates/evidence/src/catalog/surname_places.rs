@@ -9,10 +9,10 @@ use crate::{
 /// Do people of one surname live near each other?
 pub static INDICATOR: Indicator = Indicator {
     id: "surname-places",
-    question: "Do people of one surname live at one place more often than chance brings them there?",
+    question: "Do people of one surname live, or were they born, at one place more often than chance brings them there?",
     group: Group::Geography,
     doc: "Surnames have homes: a Le Goff is met in Brittany, cousins live in the next village, couples and their children in \
-        one town. Of all pairs of people of one surname, more share a town, a postcode or a region than of any two people. A \
+        one town. Of all pairs of people of one surname, more share a town, a postcode, a region or a place of birth than of any two people. A \
         program that draws names and places apart, each as it is drawn in life, brings them together no more than chance. \
         Pairs whose first names begin alike, or who share a street, a phone, an address or a day of birth, are left out: one person \
         told twice is no family, and homes are looked at by themselves.",
@@ -36,7 +36,7 @@ const LEAST_EXPECTED: f64 = 1.0;
 
 /// More pairs than any sample has.
 const MOST_EXPECTED: f64 = 1e12;
-/// The best of up to three columns is taken: chance has as many tries.
+/// The best of up to four columns is taken: chance has as many tries.
 const TRIED: f64 = 1.4;
 
 fn ask(question: &Question<'_>) -> Answer {
@@ -61,6 +61,7 @@ fn reading(question: &Question<'_>, one: &SurnamePlaces) -> Option<Reading> {
     let place = match column.map(|column| column.field_type.as_str()) {
         Some("city") => "town",
         Some("postcode") => "postcode",
+        Some("birth-place") => "place of birth",
         _ => "region",
     };
     Some(Reading {

@@ -21,6 +21,8 @@ pub(crate) const LEAST_RUN: u64 = 40;
 /// Share of a run whose names are on one generator's lists, from which people are no longer the reason: the most frequent
 /// names of a country are on them, and are those of half its people.
 const NEARLY_ALL: f64 = 0.85;
+/// Names of a generator that may be on no list, by titles, suffixes and accents, beyond those that `FOUND` allows.
+const UNLISTED: f64 = 0.05;
 /// And share of the others that may be on them at most.
 const COMMON: f64 = 0.45;
 /// How much of what chance breaks a check must break in a run for it to count as gone there.
@@ -187,11 +189,13 @@ fn run(checks: &RowChecks, rates: &[Option<Rates>], background: &[f64], (from, t
             continue;
         }
         let of_room = |x: f64| ((x - background[check]) / room).clamp(0.0, 1.0);
+        // How many of a generator's names are on its lists is known to a few in a hundred: by its titles and suffixes.
+        let unlisted = if checks.checks[check].kind == CheckKind::List { UNLISTED } else { 0.0 };
         let observed = intervals::share(broken, known);
         let share = Interval {
             low: of_room(observed.low),
             estimate: of_room(observed.estimate),
-            high: of_room(observed.high),
+            high: of_room(observed.high + unlisted),
         };
         if share.estimate >= GONE && share.low > 0.0 {
             shares.push((check, share));

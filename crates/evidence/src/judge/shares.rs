@@ -22,8 +22,8 @@ pub(super) fn sound(interval: Interval) -> Option<Interval> {
 
 /// Share of the rows that look invented, from the indicators that measure it: the hull of the intervals of those that found
 /// any, and of all where none did. One that finds none is no witness against another, since each sees rows of its own kind.
-/// What a decisive signature is on counts at least. Rows without a signature's trace may be of the same making, so that it counts from below only, but for
-/// where another indicator found invented rows and says how many there are at most.
+/// What a decisive signature is on counts at least. Rows without a signature's trace may be of the same making, so that it
+/// counts from below only; where another indicator found invented rows, that one says how many there are at most.
 pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
     let shares: Vec<(&Asked, Interval)> = measuring(asked).collect();
     let traced = |one: &Asked| one.indicator.group == Group::Signature;
@@ -32,7 +32,12 @@ pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
         .into_iter()
         .filter(|(one, share)| traced(one) || !bounded || share.low > 0.0)
         .map(|(one, share)| {
-            (one, if traced(one) && !bounded { Interval { high: 1.0, ..share } } else { share })
+            let high = match (traced(one), bounded) {
+                (true, true) if !one.answer.decisive => share.estimate,
+                (true, false) => 1.0,
+                _ => share.high,
+            };
+            (one, Interval { high, ..share })
         })
         .collect();
     let of = |wanted: &dyn Fn(&Asked) -> bool| -> Vec<Interval> {
@@ -59,6 +64,12 @@ pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
 pub(super) fn with_unseen(found: Interval, unseen: f64) -> Interval {
     let high = if found.low > 0.0 { found.high } else { found.high.max(unseen) };
     Interval { high, ..found }
+}
+
+/// The share found in a table that is of real people on the whole: traces that bound it from below alone say nothing of the
+/// other rows, the people do. It ends at `most`, or where it was seen to be.
+pub(super) fn at_most(found: Interval, most: f64) -> Interval {
+    Interval { high: found.high.min(most).max(found.estimate), ..found }
 }
 
 /// The indicators that measure a share of invented rows, with it.

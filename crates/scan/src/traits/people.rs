@@ -41,6 +41,7 @@ pub(crate) struct People<'a> {
     pub(crate) sex: Option<Role<'a>>,
     pub(crate) birth: Option<Role<'a>>,
     pub(crate) city: Option<Role<'a>>,
+    pub(crate) birth_place: Option<Role<'a>>,
     pub(crate) postcode: Option<Role<'a>>,
     pub(crate) region: Option<Role<'a>>,
     pub(crate) country: Option<Role<'a>>,
@@ -73,7 +74,7 @@ pub(crate) struct People<'a> {
 /// Rows of the sample that are looked at, the first: a sample as well.
 const ROWS: usize = 50_000;
 /// Roles whose cells are compared, by their place in [`Picked::roles`]: folded once, for whoever asks.
-const FOLDED: [usize; 9] = [0, 1, 2, 3, 4, 5, 6, 8, 9];
+const FOLDED: [usize; 10] = [0, 1, 2, 3, 4, 5, 6, 8, 9, 18];
 /// The roles that say who a row is about.
 const PERSON: [usize; 5] = [0, 1, 2, 3, 5];
 /// Rows that one core reads at a time.
@@ -90,8 +91,8 @@ const ID_WORDS: [&str; 9] = ["id", "key", "nr", "no", "num", "number", "numero",
 pub(crate) struct Picked<'a, 'p> {
     plan: &'p Plan,
     /// First name, last name, full name, e-mail, sex, birth, town, postcode, region, country, IP address, phone, street,
-    /// street number, job, company, IBAN, UUID.
-    roles: [Option<usize>; 18],
+    /// street number, job, company, IBAN, UUID, place of birth.
+    roles: [Option<usize>; 19],
     times: Vec<usize>,
     ids: Vec<usize>,
     wanted: Vec<usize>,
@@ -137,6 +138,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             fullest(&["company"]),
             fullest(&["iban"]),
             fullest(&["uuid"]),
+            fullest(&["birth-place"]),
         ];
         let times: Vec<usize> = (0..plan.columns.len())
             .filter(|&c| ["date", "date-time"].contains(&id(c)) && values[c] > 0)
@@ -218,6 +220,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             company,
             iban,
             uuid,
+            birth_place,
         ] = self.roles.map(role);
         let mut people = People {
             first,
@@ -227,6 +230,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             sex,
             birth,
             city,
+            birth_place,
             postcode,
             region,
             country,

@@ -139,7 +139,9 @@ pub(super) fn all(people: &People<'_>) -> Vec<Signature> {
     let mut look = |id: &str, role: &Option<Role<'_>>, bears: &dyn Fn(&[u8]) -> bool| {
         look_where(id, role, &|cell| Some(bears(cell)));
     };
-    look("built-city", &people.city, &is_built_city);
+    let town = if people.city.is_some() { &people.city } else { &people.birth_place };
+    look("built-city", town, &|cell| built_city(cell) != Built::Not);
+    look("thrice-built-city", town, &|cell| built_city(cell) == Built::Thrice);
     look("placeholder-place", &people.city, &is_nowhere);
     look("placeholder-postcode", &people.postcode, &|cell| matches!(cell, b"00000" | b"99999" | b"12345"));
     look("reserved-phone", &people.phone, &is_reserved_phone);
@@ -150,22 +152,40 @@ pub(super) fn all(people: &People<'_>) -> Vec<Signature> {
     found
 }
 
-/// A town made of a name: prefix + name, name + suffix, or all three; and no town that is known.
-fn is_built_city(cell: &[u8]) -> bool {
+/// How much a town looks made of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Built {
+    /// No, or it is known.
+    Not,
+    /// Of a prefix and a name, or of a name and a suffix, as many a village is.
+    Twice,
+    /// Of all three: `West Angelaview`.
+    Thrice,
+}
+
+/// Whether a town is made of a name, and none that is known.
+fn built_city(cell: &[u8]) -> Built {
     let folded = Folded::new(cell);
     let town = folded.as_bytes();
     if town.is_empty() || cities::contains(town) {
-        return false;
+        return Built::Not;
     }
     let (before, name) = match town.iter().position(|&b| b == b' ') {
         Some(space) if BEFORE.iter().any(|p| p.as_bytes() == &town[..space]) => (true, &town[space + 1..]),
-        Some(_) => return false,
+        Some(_) => return Built::Not,
         None => (false, town),
     };
     let is_name =
         |name: &[u8]| name.len() >= 3 && (first_names::contains(name) || last_names::contains(name));
     let after = AFTER.iter().any(|suffix| name.strip_suffix(suffix.as_bytes()).is_some_and(is_name));
-    after || (before && is_name(name))
+    match (before, after) {
+        // A part of a town that is known: `South Boston`, `North Canton`.
+        (true, true) if cities::contains(name) => Built::Twice,
+        (true, true) => Built::Thrice,
+        (false, true) => Built::Twice,
+        (true, false) if is_name(name) => Built::Twice,
+        _ => Built::Not,
+    }
 }
 
 fn is_nowhere(cell: &[u8]) -> bool {
@@ -250,12 +270,17 @@ mod tests {
 
     #[test]
     fn traces_and_near_misses() {
-        check(is_built_city, "East Jeanettechester", true);
-        check(is_built_city, "Isabelborough", true);
-        check(is_built_city, "Jacksonville", false);
-        check(is_built_city, "New York", false);
-        check(is_built_city, "Saint-Denis", false);
-        check(is_built_city, "", false);
+        for (town, built) in [
+            ("East Jeanettechester", Built::Thrice),
+            ("Isabelborough", Built::Twice),
+            ("Jacksonville", Built::Not),
+            ("West Jacksonville", Built::Twice),
+            ("New York", Built::Not),
+            ("Saint-Denis", Built::Not),
+            ("", Built::Not),
+        ] {
+            assert_eq!(built_city(town.as_bytes()), built, "{town}");
+        }
         check(is_nowhere, "Any Town", true);
         check(is_nowhere, "Newtown", false);
         check(is_reserved_phone, "398-555-0132", true);

@@ -10,11 +10,11 @@ const LEAST: usize = 100;
 /// Fewest of one country: the variance wants four.
 const LEAST_OF_A_COUNTRY: usize = 4;
 
-/// How often people of one surname live at one place: by town, by postcode, by region.
+/// How often people of one surname live at one place: by town, by postcode, by region; or were born at one.
 pub(super) fn all(people: &People<'_>) -> Vec<SurnamePlaces> {
     let Some((_, column)) = people.name_columns() else { return Vec::new() };
-    let places: Vec<&Role<'_>> =
-        [&people.city, &people.postcode, &people.region].into_iter().flatten().collect();
+    let roles = [&people.city, &people.postcode, &people.region, &people.birth_place];
+    let places: Vec<&Role<'_>> = roles.into_iter().flatten().collect();
     if places.is_empty() {
         return Vec::new();
     }

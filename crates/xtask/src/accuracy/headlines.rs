@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use dumpscope_model::Headline;
+use dumpscope_model::{Headline, Interval};
 
 use super::bootstrap::Families;
+use super::mixes;
 use super::outcome::Outcome;
 use super::ratios::{SIZES, size};
 use crate::fit::cost::cllr;
@@ -77,6 +78,36 @@ pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
         &|one| level(one, &["3"]) && one.case.listed.rows >= 8_000,
         &|one| one.headline == Headline::Authentic,
     );
+    let padded = |one: &Outcome<'_>, share: f64, contiguous: bool| {
+        let listed = &one.case.listed;
+        one.is(Label::Mixed)
+            && listed.rows >= 20_000
+            && (listed.share - share).abs() < 1e-9
+            && (listed.pattern == "contiguous") == contiguous
+    };
+    let easy = |one: &Outcome<'_>| ["0", "1"].contains(&one.case.listed.level.as_str());
+    errors(
+        "5 % scattered over 20 000 rows, levels 0 and 1, not found or share off by more than 2 points",
+        "0",
+        &|one| padded(one, 0.05, false) && easy(one),
+        &missed,
+    );
+    errors("the same, level 2", "0", &|one| padded(one, 0.05, false) && !easy(one), &missed);
+    errors(
+        "1 % of 20 000 rows in one stretch, not found or share off by more than 2 points",
+        "0",
+        &|one| padded(one, 0.01, true),
+        &missed,
+    );
+    errors("the same, a border more than 200 rows off", "0", &|one| padded(one, 0.01, true), &|one| {
+        !mixes::is_near(one)
+    });
+    errors(
+        "real tables, 1 000 rows and more, that show a share of invented rows above 0",
+        "≤ 5 %",
+        &|one| real(one) && one.is_large(),
+        &|one| one.generated.is_some_and(|share| share.low > 0.0),
+    );
     errors("real tables called fabricated", "0", &real, &|one| one.headline == Headline::Fabricated);
     errors(
         "invented tables of level 0 and 1 called authentic",
@@ -98,6 +129,12 @@ pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
         &|one| one.headline == Headline::Fabricated,
     );
     out.push('\n');
+}
+
+/// Whether a mix was called real people or nothing, or its share is off by more than two points.
+fn missed(one: &Outcome<'_>) -> bool {
+    let near = |share: Interval| (share.estimate - one.case.listed.share).abs() <= 0.02;
+    !matches!(one.headline, Headline::Mixed | Headline::Fabricated) || !one.generated.is_some_and(near)
 }
 
 /// Headlines by label and rows.

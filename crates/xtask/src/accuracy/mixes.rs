@@ -9,6 +9,9 @@ use dumpscope_model::Headline;
 use super::outcome::Outcome;
 use crate::fit::index::{Label, truth};
 
+/// Rows that a border may be off.
+const NEAR: u64 = 200;
+
 /// Errors of the shares and of the places.
 pub fn report(out: &mut String, outcomes: &[Outcome<'_>]) -> Result<()> {
     out.push_str(
@@ -57,7 +60,7 @@ fn line(out: &mut String, name: &str, pattern: &str, of: &[&Outcome<'_>]) -> Res
     distances.sort_unstable();
     let points = |x: Option<&f64>| x.map_or_else(|| "–".into(), |x| format!("{:.1}", 100.0 * x));
     let places = if pattern == "contiguous" {
-        let near = distances.iter().filter(|rows| **rows <= 200).count();
+        let near = distances.iter().filter(|rows| **rows <= NEAR).count();
         let middle = distances.get(distances.len() / 2).map_or_else(|| "–".into(), u64::to_string);
         format!("{near} of {} | {middle}", of.len())
     } else {
@@ -73,6 +76,11 @@ fn line(out: &mut String, name: &str, pattern: &str, of: &[&Outcome<'_>]) -> Res
         shares.len(),
     );
     Ok(())
+}
+
+/// Whether both borders of a mix in one stretch were found, within 200 rows.
+pub fn is_near(one: &Outcome<'_>) -> bool {
+    matches!(distance(one), Ok(Some(rows)) if rows <= NEAR)
 }
 
 /// Rows between the true border of a mix in one stretch and the nearest one found, the larger of both ends; `None` when
