@@ -197,6 +197,13 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_people_bounds_what_a_trace_does_not() {
+        assert_eq!(at_most(interval(0.01, 0.05, 1.0), 0.5), interval(0.01, 0.05, 0.5));
+        assert_eq!(at_most(interval(0.6, 0.7, 1.0), 0.5), interval(0.6, 0.7, 0.7));
+        assert_eq!(at_most(interval(0.0, 0.01, 0.02), 0.5), interval(0.0, 0.01, 0.02));
+    }
+
+    #[test]
     fn an_interval_is_put_in_order() {
         assert_eq!(sound(interval(0.5, 0.2, -1.0)), Some(interval(0.2, 0.2, 0.2)));
         assert_eq!(sound(interval(-1.0, 2.0, f64::INFINITY)), None);
