@@ -41,7 +41,8 @@ pub(crate) fn state(
         keys.push((key.id.clone(), count));
     }
     let counted = clock.lap();
-    let rows = all.sample.into_sorted();
+    let mut rows = all.sample.into_sorted();
+    sample::side_by_side(&mut rows);
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
     let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
     let links = if options.related { links::of(&rows, plan, seed) } else { Unsaved::default() };

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem, sync::Arc};
 
 use rayon::prelude::*;
 
@@ -14,7 +14,22 @@ const MASKS: usize = 5;
 pub(crate) struct SampledRow {
     position: u64,
     number: u64,
-    bytes: Box<[u8]>,
+    bytes: Packed,
+}
+
+/// The bytes of a row: by themselves while rows come and go, then among those of its neighbours.
+enum Packed {
+    Alone(Box<[u8]>),
+    Among { all: Arc<[u8]>, from: u32, to: u32 },
+}
+
+impl Packed {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Alone(bytes) => bytes,
+            Self::Among { all, from, to } => all.get(*from as usize..*to as usize).unwrap_or_default(),
+        }
+    }
 }
 
 impl std::fmt::Debug for SampledRow {
@@ -39,7 +54,7 @@ impl SampledRow {
             bytes.extend_from_slice(&(cell.len() as u16).to_le_bytes());
             bytes.extend_from_slice(cell);
         }
-        Self { position, number, bytes: bytes.into_boxed_slice() }
+        Self { position, number, bytes: Packed::Alone(bytes.into_boxed_slice()) }
     }
 
     /// Bytes that each cell is cut to, of a row whose cells have `total` bytes.
@@ -59,7 +74,7 @@ impl SampledRow {
 
     /// The cells in column order.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let mut rest = &self.bytes[..];
+        let mut rest = self.bytes.bytes();
         std::iter::from_fn(move || {
             let (len, tail) = rest.split_first_chunk::<2>()?;
             let (cell, tail) = tail.split_at_checked(usize::from(u16::from_le_bytes(*len)))?;
@@ -67,6 +82,31 @@ impl SampledRow {
             Some(cell)
         })
     }
+}
+
+/// Rows that are laid side by side at once.
+const NEIGHBOURS: usize = 2_048;
+
+/// Lays the bytes of rows side by side in their order. Whoever goes through a column then finds them before it waits for
+/// them: where each lies by itself, wherever there was room, traits of the sample waited for memory a third of their time.
+pub(crate) fn side_by_side(rows: &mut [(u64, SampledRow)]) {
+    rows.par_chunks_mut(NEIGHBOURS).for_each(|rows| {
+        let bytes: usize = rows.iter().map(|(_, row)| row.bytes.bytes().len()).sum();
+        let mut all = Vec::with_capacity(bytes);
+        for (_, row) in rows.iter() {
+            all.extend_from_slice(row.bytes.bytes());
+        }
+        // Rows are a hundred kilobytes each at most.
+        if all.len() > u32::MAX as usize {
+            return;
+        }
+        let all: Arc<[u8]> = all.into();
+        let mut from = 0;
+        for (_, row) in rows {
+            let to = from + row.bytes.bytes().len() as u32;
+            row.bytes = Packed::Among { all: Arc::clone(&all), from: mem::replace(&mut from, to), to };
+        }
+    });
 }
 
 /// Masked shapes of one column: the most frequent with their counts, and how many cells were looked at.
@@ -108,4 +148,28 @@ pub(crate) fn masks(
             Masks { frequent, cells: cells.len() as u64 }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_the_same_side_by_side() {
+        let row = |n: u64| {
+            let cells = [n.to_string(), "x".repeat(n as usize % 7), String::new()];
+            SampledRow::pack((n * 10, n), cells.iter().map(String::as_bytes), 3, 1_000)
+        };
+        let cells = |rows: &[(u64, SampledRow)]| -> Vec<(u64, u64, Vec<Vec<u8>>)> {
+            let of = |row: &SampledRow| row.cells().map(<[u8]>::to_vec).collect();
+            rows.iter().map(|(_, row)| (row.position(), row.number(), of(row))).collect()
+        };
+        let mut rows: Vec<(u64, SampledRow)> = (0..5_000).map(|n| (n, row(n))).collect();
+        let before = cells(&rows);
+        side_by_side(&mut rows);
+        assert!(rows.iter().all(|(_, row)| matches!(row.bytes, Packed::Among { .. })));
+        assert_eq!(cells(&rows), before);
+        side_by_side(&mut rows);
+        assert_eq!(cells(&rows), before);
+    }
 }

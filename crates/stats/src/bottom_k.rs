@@ -1,5 +1,7 @@
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::Merge;
 
 /// What the parts of one sample, filled by several threads, know of each other: how many keys of each size were kept, and
@@ -101,8 +103,11 @@ impl<'g, T> BottomK<'g, T> {
     }
 
     /// The sample in ascending key order.
-    pub fn into_sorted(mut self) -> Vec<(u64, T)> {
-        self.items.sort_unstable_by_key(|(key, _)| *key);
+    pub fn into_sorted(mut self) -> Vec<(u64, T)>
+    where
+        T: Send,
+    {
+        self.items.par_sort_unstable_by_key(|(key, _)| *key);
         self.items.truncate(self.gate.k as usize);
         self.items
     }
