@@ -16,4 +16,4 @@ mod structural;
 
 pub use batch::{Batch, Cell, Event, EventKind, Sixteen, Tally};
 pub use reader::{DEFAULT_MAX_CELLS, DEFAULT_MAX_RECORD, Entry, Exit, Layout, Reader};
-pub use structural::LineEnd;
+pub use structural::{LineEnd, ask_for};

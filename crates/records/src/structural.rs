@@ -88,6 +88,25 @@ impl LineEnd {
     }
 }
 
+/// Asks for a value's line of memory, where the processor knows how, and waits for nothing: for tables too large for the near
+/// caches, whose places are known some time before they are looked at.
+#[inline]
+pub fn ask_for<T>(what: &T) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        #[expect(
+            unsafe_code,
+            reason = "SSE is part of x86-64, which is all that is asked of a caller; a prefetch reads nothing and never faults"
+        )]
+        unsafe {
+            _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(what).cast());
+        }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = what;
+}
+
 /// Writes the positions of all needles at or after `from` in ascending order. `bytes` must be shorter than 2³² bytes.
 pub(crate) fn index(bytes: &[u8], from: usize, needles: Needles, out: &mut Vec<u32>) {
     out.clear();

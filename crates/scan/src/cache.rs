@@ -10,6 +10,8 @@ pub(crate) const CACHE_SLOTS: usize = 1 << 20;
 pub(crate) const COLUMN_SLOTS: usize = 1 << SLOT_BITS;
 /// The top bits of a hash say which slot; [`Known`] keeps the low 48.
 const SLOT_BITS: u32 = 17;
+/// Most slots that stay in the nearest caches of the processor by themselves: 32 KiB.
+const NEAR_SLOTS: usize = 1 << 11;
 /// Slots that lie in one line of the processor's cache: what is not in its own slot may be in one of the others.
 const LINE: usize = 4;
 
@@ -115,6 +117,19 @@ impl Cache {
     #[inline]
     pub(crate) fn first(&self, hash: u64) -> Known {
         self.slots[self.own(hash)]
+    }
+
+    /// Whether slots are far enough from the processor that it pays to ask for them before they are needed.
+    pub(crate) fn is_far(&self) -> bool {
+        self.slots.len() > NEAR_SLOTS
+    }
+
+    /// Asks for the own slot of a hash, and waits for nothing.
+    #[inline]
+    pub(crate) fn ask_for(&self, hash: u64) {
+        if let Some(slot) = self.slots.get(self.own(hash)) {
+            dumpscope_records::ask_for(slot);
+        }
     }
 
     #[inline]

@@ -37,7 +37,11 @@ impl Measures<'_> {
         let plan = &self.plan.columns[column];
         let counted = !plan.candidates.is_empty();
         for run in runs {
-            let bytes = self.hash_run(block, batch, column, run);
+            let bytes = if self.caches[column].is_far() {
+                self.hash_run::<true>(block, batch, column, run)
+            } else {
+                self.hash_run::<false>(block, batch, column, run)
+            };
             let seen = match (plan.cache_slots > 0, counted) {
                 (true, true) => self.measure_known::<true>(block, batch, column, run),
                 (true, false) => self.measure_known::<false>(block, batch, column, run),
@@ -67,11 +71,13 @@ impl Measures<'_> {
     }
 
     /// Hashes the cells of a run and adds them, times the column's factor, to the keys of its rows; gives their bytes. A
-    /// function by itself: its loop wants every register.
+    /// function by itself: its loop wants every register. `AHEAD` where slots of the column's cache are worth asking for, long
+    /// before they are looked at.
     #[inline(never)]
-    fn hash_run(&mut self, block: &[u8], batch: &Batch, column: usize, run: &Run) -> u64 {
+    fn hash_run<const AHEAD: bool>(&mut self, block: &[u8], batch: &Batch, column: usize, run: &Run) -> u64 {
         let hasher = self.hasher.clone();
         let factor = hash::factor(column);
+        let cache = &self.caches[column];
         let mut bytes = 0;
         let cells = batch.column_in_sixteens(block, column, run.from, run.to);
         let rows = &mut self.exact_rows[run.from..run.to];
@@ -79,6 +85,9 @@ impl Measures<'_> {
             let hash = hasher.sixteen(cell);
             bytes += cell.len() as u64;
             *found = hash;
+            if AHEAD {
+                cache.ask_for(hash);
+            }
             *row = row.wrapping_add(hash.wrapping_mul(factor));
         }
         bytes
