@@ -5,7 +5,7 @@ mod seen;
 use std::{collections::BTreeMap, time::Duration};
 
 use dumpscope_fields::Match;
-use dumpscope_records::{Batch, EventKind, Tally};
+use dumpscope_records::{Batch, EventKind, Tally, ask_for};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
 use crate::{
@@ -20,6 +20,9 @@ use crate::{
 };
 use candidates::CandidateIndex;
 use seen::{LONGEST_RUN, OUTCOMES};
+
+/// Keys whose places are asked for before any of them is written.
+const ASKED: usize = 64;
 
 /// Counts of one column.
 #[derive(Debug, Clone)]
@@ -180,9 +183,18 @@ impl<'s> Measures<'s> {
         }
         for (set, rows) in self.keys.iter_mut().zip(&self.key_rows) {
             // Sums of hashes are as well mixed as these.
-            rows.iter().filter(|&&row| row != 0).for_each(|&row| set.push([row]));
+            for rows in rows.chunks(ASKED) {
+                rows.iter().filter_map(|&row| set.place(row)).for_each(ask_for);
+                rows.iter().filter(|&&row| row != 0).for_each(|&row| set.push([row]));
+            }
         }
         for (row, (&key, &difference)) in self.exact_rows.iter().zip(&self.near_rows).enumerate() {
+            if row.is_multiple_of(ASKED) {
+                let next = self.exact_rows[row..].iter().zip(&self.near_rows[row..]).take(ASKED);
+                let places =
+                    next.filter_map(|(key, difference)| self.row_keys.place(key.wrapping_add(*difference)));
+                places.for_each(ask_for);
+            }
             let near = key.wrapping_add(difference);
             self.row_keys.push([near, key]);
             // Position and content: the same row twice is sampled twice or not on its own account.

@@ -180,6 +180,14 @@ where
         self.append(partition, |out| entry.pack(out));
     }
 
+    /// Where an entry with this first key is going to be written, or near it: for whoever can ask for memory ahead.
+    #[inline]
+    pub fn place(&self, key: u64) -> Option<&u8> {
+        let partition = (key >> (64 - PARTITION_BITS)) as usize;
+        let filled = usize::from(*self.filled.get(partition)?);
+        self.open.get(partition * Self::CHUNK_BYTES + filled * Self::BYTES)
+    }
+
     /// Writes one entry into the open chunk of a partition.
     #[inline]
     fn append(&mut self, partition: usize, write: impl FnOnce(&mut [u8])) {
