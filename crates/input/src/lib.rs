@@ -40,7 +40,7 @@ pub use expand::{InputPath, expand};
 pub use file_size::ignore_file_size_signal;
 pub use mapped::MappedFile;
 pub use meter::Meter;
-pub use open::{Content, Opened, open, open_reader};
+pub use open::{Content, Opened, open, open_reader, raw};
 pub use options::{Limits, OpenOptions};
 pub use plain::PlainFile;
 pub use problem::{Place, ReadProblem};

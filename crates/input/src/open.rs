@@ -2,6 +2,7 @@ use std::fmt;
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::charset::{Answer, Choice, Sample, detect, forced};
 use crate::head::Head;
@@ -67,6 +68,23 @@ pub fn open(path: &InputPath, options: &OpenOptions) -> Result<Opened, InputErro
         None => opening.pipe(stdin()?),
         Some(_) => opening.file(),
     }
+}
+
+/// The bytes of an input as they lie on disk, packed or not, with the time of their last change; `None` for what is no
+/// regular file, which can be read only once.
+///
+/// # Errors
+/// As [`open`], of a path that cannot be opened.
+pub fn raw(path: &InputPath) -> Result<Option<(PlainFile, Option<SystemTime>)>, InputError> {
+    let regular = path.path().is_some_and(|path| std::fs::metadata(path).is_ok_and(|meta| meta.is_file()));
+    let options = &OpenOptions::default();
+    let opening = Opening { path, shown: path.display(), options };
+    // Opening a pipe would wait for its writer.
+    if !regular {
+        return Ok(None);
+    }
+    let (file, meta) = opening.open_file()?;
+    Ok(meta.is_file().then(|| (PlainFile::new(file, meta.len()), meta.modified().ok())))
 }
 
 /// Opens any reader as a pipe would be: for tests, and for content that is already in memory.

@@ -3,6 +3,8 @@
 //! from there. Only then is it measured, on the same core. After Ge et al. (2019), *Speculative Distributed CSV Data
 //! Parsing for Big Data Analytics*.
 
+mod kept;
+
 use std::sync::{
     Condvar, Mutex, MutexGuard, PoisonError,
     atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -14,7 +16,7 @@ use dumpscope_stats::{BottomKGate, KeySpill, Merge};
 use rayon::ThreadPool;
 
 use crate::{
-    Progress, ScanError, ScanOptions, ScanState,
+    Keeping, Progress, ScanError, ScanOptions, ScanState,
     checks::Checks,
     finish,
     measure::Measures,
@@ -27,6 +29,33 @@ const LEAST_BLOCK: usize = 4 << 10;
 const MOST_BLOCK: usize = 64 << 20;
 /// Bytes of a mapping given back at once, and how far behind the reading: each time costs every core a flush.
 const RELEASE: usize = 8 << 20;
+
+/// How far a pass has come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At {
+    /// Decoded offset up to which everything is read.
+    pub(crate) end: u64,
+    /// State of the reader there.
+    pub(crate) state: Entry,
+    /// Rows before it.
+    pub(crate) rows: u64,
+}
+
+impl At {
+    fn start(plan: &Plan) -> Self {
+        Self { end: plan.data_start, state: Entry::default(), rows: 0 }
+    }
+}
+
+/// A pass that pauses now and then, when all that was begun is measured. Then it is not stopped half-way in a block either.
+pub(crate) struct Pauses<'p, R> {
+    /// Whether to pause; every worker asks before each block.
+    pub(crate) due: &'p (dyn Fn() -> bool + Sync),
+    /// What is done meanwhile with all that was measured.
+    pub(crate) pause: &'p mut Meanwhile<'p, R>,
+}
+
+type Meanwhile<'p, R> = dyn FnMut(At, &mut [R]) -> Result<(), ScanError> + 'p;
 
 /// What is known at the boundary between the blocks done and the next one.
 #[derive(Debug, Default)]
@@ -121,12 +150,20 @@ pub(crate) fn run(
     plan: &Plan,
     options: &ScanOptions,
     progress: &dyn Progress,
+    keeping: Option<Keeping<'_>>,
 ) -> Result<(ScanState, Option<Checks>), ScanError> {
-    let spill = KeySpill::new(options.key_memory);
+    let keeping = keeping.filter(|_| source.goes_anywhere());
+    let spill = match &keeping {
+        Some(keeping) => KeySpill::kept(options.key_memory, keeping.log.clone()),
+        None => KeySpill::new(options.key_memory),
+    };
     let gate = BottomKGate::new(plan.sample_rows);
     let measures = || Measures::new(plan, options, &spill, &gate);
     let mut clock = Clock::start();
-    let (measured, end) = read(pool, &source, plan, options, progress, &measures)?;
+    let (measured, end) = match keeping {
+        Some(keeping) => kept::read(pool, &source, plan, options, progress, (keeping, &measures))?,
+        None => read(pool, &source, plan, options, progress, &measures)?,
+    };
     drop(source);
     let mut measured = measured.into_iter();
     // `broadcast` runs on every thread of a pool, and a pool has at least one.
@@ -150,33 +187,94 @@ pub(crate) fn read<R: Reads>(
     progress: &dyn Progress,
     reader: &(impl Fn() -> R + Sync),
 ) -> Result<(Vec<R>, End), ScanError> {
-    let line = Line {
-        boundary: Mutex::new(Boundary { end: plan.data_start, ..Boundary::default() }),
-        turn: Condvar::new(),
-    };
+    let pass = Pass { pool, plan, progress };
+    read_from(&pass, source, options, At::start(plan), (None, reader), None)
+}
+
+/// What every stretch of a pass needs.
+#[derive(Clone, Copy)]
+struct Pass<'p> {
+    pool: &'p ThreadPool,
+    plan: &'p Plan,
+    progress: &'p dyn Progress,
+}
+
+/// Reads a table from a place; the first worker goes on with the reader that is given.
+fn read_from<R: Reads>(
+    pass: &Pass<'_>,
+    source: &Source,
+    options: &ScanOptions,
+    from: At,
+    (first, reader): (Option<R>, &(impl Fn() -> R + Sync)),
+    pauses: Option<Pauses<'_, R>>,
+) -> Result<(Vec<R>, End), ScanError> {
     let block_bytes = options.block_bytes.clamp(LEAST_BLOCK, MOST_BLOCK);
+    let number = if matches!(source, Source::Mapped(_)) { from.end / block_bytes as u64 } else { 0 };
+    let number = if from.end == pass.plan.data_start { 0 } else { number };
+    let boundary =
+        Boundary { next: number, end: from.end, state: from.state, rows: from.rows, ..Boundary::default() };
+    let line = Line { boundary: Mutex::new(boundary), turn: Condvar::new() };
     let readers: Vec<R> = match source {
         Source::Mapped(file) => {
-            let (taken, released) = (AtomicU64::new(0), AtomicUsize::new(0));
+            let (taken, released) = (AtomicU64::new(number), AtomicUsize::new(0));
             let blocks = Mapped { file, taken: &taken, released: &released, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, plan, reader(), progress))
+            stretches(pass, &blocks, &line, (first, reader), pauses)?
         }
         Source::Ordered(ordered) => {
-            let feed = Mutex::new(Feed { ordered, next: 0, at: 0, over: Vec::new(), ended: false });
-            let blocks = Streamed { feed: &feed, skip: plan.data_start, block_bytes };
-            pool.broadcast(|_| worker(&blocks, &line, plan, reader(), progress))
+            let at = if from.end == pass.plan.data_start { 0 } else { from.end };
+            let feed = Mutex::new(Feed { ordered, next: 0, at, over: Vec::new(), ended: false });
+            let blocks = Streamed { feed: &feed, skip: pass.plan.data_start, block_bytes };
+            stretches(pass, &blocks, &line, (first, reader), pauses)?
         }
     };
     let boundary = line.boundary.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some(error) = boundary.failed {
-        return Err(error);
-    }
     if let Source::Mapped(file) = source
         && file.truncated()
     {
         return Err(ScanError::CutShort { at: boundary.end });
     }
     Ok((readers, End { rows: boundary.rows, decoded: boundary.end }))
+}
+
+/// Lets the workers work until there are no more blocks; or until a pause is due, and on after it.
+fn stretches<B: Blocks, R: Reads>(
+    pass: &Pass<'_>,
+    blocks: &B,
+    line: &Line,
+    (first, reader): (Option<R>, &(impl Fn() -> R + Sync)),
+    mut pauses: Option<Pauses<'_, R>>,
+) -> Result<Vec<R>, ScanError> {
+    let due = pauses.as_ref().map(|pauses| pauses.due);
+    let mut readers: Vec<R> = first.into_iter().collect();
+    loop {
+        let slots: Mutex<Vec<R>> = Mutex::new(readers);
+        let (done, ended): (Vec<R>, Vec<bool>) = pass
+            .pool
+            .broadcast(|_| {
+                // The lock is not held while one is made.
+                let mine = slots.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let mut mine = mine.unwrap_or_else(reader);
+                let ended = worker(blocks, line, pass, &mut mine, due);
+                (mine, ended)
+            })
+            .into_iter()
+            .unzip();
+        readers = done;
+        let mut boundary = line.lock();
+        if let Some(error) = boundary.failed.take() {
+            return Err(error);
+        }
+        let ended = ended.contains(&true);
+        let at = At { end: boundary.end, state: boundary.state, rows: boundary.rows };
+        drop(boundary);
+        match &mut pauses {
+            Some(pauses) if !ended || pass.progress.interrupted() => (pauses.pause)(at, &mut readers)?,
+            _ => {}
+        }
+        if ended {
+            return Ok(readers);
+        }
+    }
 }
 
 /// One block as a worker holds it.
@@ -337,31 +435,38 @@ impl Blocks for Streamed<'_> {
     }
 }
 
+/// Reads blocks until there are none (`true`), something failed, or a pause is due.
 fn worker<B: Blocks, R: Reads>(
     blocks: &B,
     line: &Line,
-    plan: &Plan,
-    mut reads: R,
-    progress: &dyn Progress,
-) -> R {
+    pass: &Pass<'_>,
+    reads: &mut R,
+    due: Option<&(dyn Fn() -> bool + Sync)>,
+) -> bool {
     let _wake = OnUnwind(line);
+    let Pass { plan, progress, .. } = *pass;
     let mut reader = Reader::new(plan.layout.clone());
     let mut batch = Batch::default();
     let mut reuse = Vec::new();
     let mut clock = Clock::start();
+    let mut begun = false;
     loop {
+        // However often pauses are due, a stretch is a block at least.
+        if std::mem::replace(&mut begun, true) && due.is_some_and(|due| due()) {
+            return false;
+        }
         let mut block = match blocks.take(plan, std::mem::take(&mut reuse)) {
             Ok(Some(block)) => block,
-            Ok(None) => return reads,
+            Ok(None) => return true,
             Err(error) => {
                 line.fail(error);
-                return reads;
+                return false;
             }
         };
         let guessed = block.base;
         let mut exit = reader.read(block.slice(), block.base, Entry::default(), block.last, &mut batch);
         let read = clock.lap();
-        let Some(mut boundary) = line.wait(block.number) else { return reads };
+        let Some(mut boundary) = line.wait(block.number) else { return false };
         let waited = clock.lap();
         let as_guessed =
             boundary.end == guessed && boundary.tail.is_empty() && boundary.state == Entry::default();
@@ -417,11 +522,11 @@ fn worker<B: Blocks, R: Reads>(
         progress.bytes(end);
         if let Err(error) = reads.block_done(block.number).and_then(|()| blocks.done(&block)) {
             line.fail(error);
-            return reads;
+            return false;
         }
-        if progress.interrupted() {
+        if due.is_none() && progress.interrupted() {
             line.fail(ScanError::Interrupted { at: end });
-            return reads;
+            return false;
         }
         if let Bytes::Owned(bytes) = block.bytes {
             reuse = bytes;

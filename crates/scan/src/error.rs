@@ -34,6 +34,9 @@ pub enum ScanError {
         /// Decoded offset reached.
         at: u64,
     },
+    /// What was kept of the scan does not go with the input.
+    #[error("what was kept of it is damaged, or of another input or program")]
+    Kept,
     /// The temporary file for keys could not be used.
     #[error(
         "cannot keep row keys in a temporary file: {why}; free some disk space, point TMPDIR elsewhere, or give more \

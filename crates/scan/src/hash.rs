@@ -143,6 +143,13 @@ pub(crate) fn factor(column: usize) -> u64 {
     spread(column as u64 + 1) | 1
 }
 
+/// What the row at a position is sampled by. Position and content: the same row twice is sampled twice or not on its own
+/// account.
+#[inline]
+pub(crate) fn sample_key(exact: u64, position: u64) -> u64 {
+    spread(fold(exact, position))
+}
+
 /// Folds a further value into a key, order-dependent.
 #[inline]
 pub(crate) fn fold(key: u64, value: u64) -> u64 {

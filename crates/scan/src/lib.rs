@@ -7,6 +7,7 @@
 //! Knows nothing of verdicts or rendering.
 
 mod cache;
+mod checkpoint;
 mod checks;
 mod country;
 pub mod decide;
@@ -33,6 +34,7 @@ mod traits;
 
 use dumpscope_fields::keys::text as normal;
 
+pub use checkpoint::{Done, Head, Keeping, KeyLog, LogMark, Saved, Seal, Sealed};
 pub use error::{ScanError, StateError};
 pub use links::{RELATED, relate};
 pub use options::{NoProgress, Progress, ScanOptions};
@@ -70,6 +72,18 @@ pub fn scan_for_rows(
     options: &ScanOptions,
     progress: &dyn Progress,
 ) -> Result<(ScanState, Option<SecondPass>), ScanError> {
+    scan_and_keep(content, name, encoding, options, progress, None)
+}
+
+/// As [`scan_for_rows`], of a scan that is kept while it runs. A stream cannot be: it is scanned from its start.
+pub fn scan_and_keep(
+    content: Content,
+    name: &str,
+    encoding: &str,
+    options: &ScanOptions,
+    progress: &dyn Progress,
+    keeping: Option<Keeping<'_>>,
+) -> Result<(ScanState, Option<SecondPass>), ScanError> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .build()
@@ -80,7 +94,7 @@ pub fn scan_for_rows(
     let planned = clock.lap().as_secs_f64();
     let (mut state, checks) = match quick::worthwhile(&source, options) {
         Some(bytes) => (quick::look(&pool, source, bytes, &plan, options, progress)?, None),
-        None => drive::run(&pool, source, &plan, options, progress)?,
+        None => drive::run(&pool, source, &plan, options, progress, keeping)?,
     };
     if let Some(timings) = &mut state.timings {
         timings.stages.insert(0, StageTime { stage: Stage::Plan, seconds: planned });

@@ -8,6 +8,7 @@
 
 use dumpscope_fields::headers::fold_header;
 use dumpscope_model::Link;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     ScanState,
@@ -32,8 +33,8 @@ const UNIQUE: f64 = 0.98;
 /// Share of the values that must be met for columns whose headers do not say that they belong together.
 const MEETS: f64 = 0.9;
 
-/// What a table keeps for those that follow. Equal to any other: no part of what is saved.
-#[derive(Debug, Clone, Default)]
+/// What a table keeps for those that follow. Equal to any other: no part of a state, though of what is kept under seal.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Unsaved(Vec<Key>);
 
 impl PartialEq for Unsaved {
@@ -43,7 +44,7 @@ impl PartialEq for Unsaved {
 }
 
 /// The sampled values of one column.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Key {
     column: usize,
     header: String,

@@ -35,6 +35,19 @@ pub(crate) struct ColumnCounts {
     pub(crate) candidates: Vec<u64>,
 }
 
+impl ColumnCounts {
+    fn empty(plan: &Plan, column: &ColumnPlan) -> Self {
+        Self {
+            nulls: 0,
+            looks_like: 0,
+            valid: 0,
+            distinct: Distinct::new(plan.distinct_limit, plan.distinct_precision),
+            // One more than there are, for all other values.
+            candidates: vec![0; column.candidates.len() + 1],
+        }
+    }
+}
+
 impl Merge for ColumnCounts {
     fn merge(&mut self, other: Self) {
         self.nulls += other.nulls;
@@ -109,14 +122,6 @@ impl<'s> Measures<'s> {
     ) -> Self {
         let hasher = Hasher::new(options.seed);
         let spent = || Spent { columns: vec![Duration::ZERO; plan.columns.len()], ..Spent::default() };
-        let empty = |column: &ColumnPlan| ColumnCounts {
-            nulls: 0,
-            looks_like: 0,
-            valid: 0,
-            distinct: Distinct::new(plan.distinct_limit, plan.distinct_precision),
-            // One more than there are, for all other values.
-            candidates: vec![0; column.candidates.len() + 1],
-        };
         let cached = plan.columns.iter().filter(|column| column.cache_slots > 0).count();
         let most = (CACHE_SLOTS / cached.max(1).next_power_of_two()).min(COLUMN_SLOTS);
         let cache = |column: &ColumnPlan| Cache::new(column.cache_slots.min(most));
@@ -127,11 +132,11 @@ impl<'s> Measures<'s> {
         };
         Self {
             plan,
-            columns: plan.columns.iter().map(empty).collect(),
+            columns: plan.columns.iter().map(|column| ColumnCounts::empty(plan, column)).collect(),
             caches: plan.columns.iter().map(cache).collect(),
             candidates: plan.columns.iter().map(|column| CandidateIndex::new(column, &hasher)).collect(),
             row_keys: KeySet::new(spill),
-            keys: plan.keys.iter().map(|_| KeySet::new(spill)).collect(),
+            keys: (1..).zip(&plan.keys).map(|(number, _)| KeySet::numbered(spill, number)).collect(),
             sample: BottomK::new(gate),
             windows: Windows::default(),
             tally: Tally::default(),
@@ -150,6 +155,32 @@ impl<'s> Measures<'s> {
             normal: Vec::new(),
             spent: options.timings.then(|| Box::new(spent())),
             hasher,
+        }
+    }
+
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.hasher
+    }
+
+    /// Takes over what another one has counted, and leaves it what it found out about values. Times stay where they are.
+    pub(crate) fn pour(&mut self, other: &mut Self) {
+        let plan = self.plan;
+        for ((mine, theirs), column) in self.columns.iter_mut().zip(&mut other.columns).zip(&plan.columns) {
+            mine.merge(std::mem::replace(theirs, ColumnCounts::empty(plan, column)));
+        }
+        for (mine, theirs) in self.keys.iter_mut().zip(&mut other.keys) {
+            mine.merge(theirs.take());
+        }
+        self.row_keys.merge(other.row_keys.take());
+        self.sample.merge(other.sample.take());
+        self.windows.merge(std::mem::take(&mut other.windows));
+        self.tally.add(&std::mem::take(&mut other.tally));
+        self.rows += std::mem::take(&mut other.rows);
+        if let (Some(mine), Some(theirs)) = (&mut self.digests, &mut other.digests) {
+            mine.pour(theirs);
+        }
+        for (kind, count) in std::mem::take(&mut other.problems) {
+            add_problem(&mut self.problems, kind, count);
         }
     }
 
@@ -197,13 +228,14 @@ impl<'s> Measures<'s> {
             }
             let near = key.wrapping_add(difference);
             self.row_keys.push([near, key]);
-            // Position and content: the same row twice is sampled twice or not on its own account.
-            let position = base + u64::from(batch.row_starts()[row]);
-            let key = hash::spread(hash::fold(key, position));
+            let start = batch.row_starts()[row];
+            let position = base + u64::from(start);
+            let key = hash::sample_key(key, position);
             if self.sample.wants(key) {
                 let cells = (0..batch.columns()).map(|column| normal::trim(batch.cell(block, row, column)));
+                let end = batch.row_starts().get(row + 1).copied().unwrap_or(block.len() as u32);
                 let packed = SampledRow::pack(
-                    (position, rows_before + row as u64 + 1),
+                    (position, rows_before + row as u64 + 1, end - start),
                     cells,
                     batch.columns(),
                     self.plan.sample_row_bytes,
@@ -268,26 +300,10 @@ fn add_problem(problems: &mut BTreeMap<EventKind, ProblemCount>, kind: EventKind
 }
 
 impl Merge for Measures<'_> {
-    fn merge(&mut self, other: Self) {
-        for (mine, theirs) in self.columns.iter_mut().zip(other.columns) {
-            mine.merge(theirs);
-        }
-        for (mine, theirs) in self.keys.iter_mut().zip(other.keys) {
-            mine.merge(theirs);
-        }
+    fn merge(&mut self, mut other: Self) {
+        self.pour(&mut other);
         if let (Some(mine), Some(theirs)) = (&mut self.spent, other.spent) {
             mine.merge(*theirs);
-        }
-        self.row_keys.merge(other.row_keys);
-        self.sample.merge(other.sample);
-        self.windows.merge(other.windows);
-        self.tally.add(&other.tally);
-        self.rows += other.rows;
-        if let (Some(mine), Some(theirs)) = (&mut self.digests, other.digests) {
-            mine.merge(*theirs);
-        }
-        for (kind, count) in other.problems {
-            add_problem(&mut self.problems, kind, count);
         }
     }
 }

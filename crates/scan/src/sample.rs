@@ -14,6 +14,7 @@ const MASKS: usize = 5;
 pub(crate) struct SampledRow {
     position: u64,
     number: u64,
+    span: u32,
     bytes: Packed,
 }
 
@@ -39,9 +40,10 @@ impl std::fmt::Debug for SampledRow {
 }
 
 impl SampledRow {
-    /// Packs the cells of the row at a decoded offset, with its number from 1: a two-byte length and the bytes of each.
+    /// Packs the cells of the row at a decoded offset, with its number from 1 and bytes from there that hold all of it: a
+    /// two-byte length and the bytes of each cell.
     pub(crate) fn pack<'a>(
-        (position, number): (u64, u64),
+        (position, number, span): (u64, u64, u32),
         cells: impl Iterator<Item = &'a [u8]> + Clone,
         columns: usize,
         budget: usize,
@@ -54,7 +56,7 @@ impl SampledRow {
             bytes.extend_from_slice(&(cell.len() as u16).to_le_bytes());
             bytes.extend_from_slice(cell);
         }
-        Self { position, number, bytes: Packed::Alone(bytes.into_boxed_slice()) }
+        Self { position, number, span, bytes: Packed::Alone(bytes.into_boxed_slice()) }
     }
 
     /// Bytes that each cell is cut to, of a row whose cells have `total` bytes.
@@ -70,6 +72,11 @@ impl SampledRow {
     /// Number of the row, from 1.
     pub(crate) fn number(&self) -> u64 {
         self.number
+    }
+
+    /// Bytes from its offset that hold all of it, and perhaps some of what follows.
+    pub(crate) fn span(&self) -> u32 {
+        self.span
     }
 
     /// The cells in column order.

@@ -1,4 +1,5 @@
 use std::{
+    borrow::Cow,
     io::Read,
     sync::{Mutex, PoisonError},
 };
@@ -50,6 +51,9 @@ impl Read for Positioned {
         Ok(n)
     }
 }
+
+/// Bytes from one place, and whether nothing follows them.
+type Piece<'s> = (Cow<'s, [u8]>, bool);
 
 /// Bytes sampled from one place.
 pub(crate) struct Sampled {
@@ -135,6 +139,53 @@ impl Source {
                 let at_end = ordered.whole && end == ordered.head.len();
                 Ok(Sampled { offset: 0, bytes: ordered.head[..end].to_vec(), at_end })
             }
+        }
+    }
+}
+
+/// Of a source that can be read from any place.
+impl Source {
+    /// Whether it can be.
+    pub(crate) fn goes_anywhere(&self) -> bool {
+        match self {
+            Self::Mapped(_) => true,
+            Self::Ordered(ordered) => ordered.lock().unwrap_or_else(PoisonError::into_inner).file.is_some(),
+        }
+    }
+
+    /// Reads on from a place. `false` when that cannot be.
+    pub(crate) fn go_to(&self, at: u64) -> bool {
+        let Self::Ordered(ordered) = self else { return true };
+        let mut ordered = ordered.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((file, _)) = &ordered.file else { return false };
+        ordered.reader = Box::new(Positioned { file: std::sync::Arc::clone(file), at });
+        true
+    }
+
+    /// Bytes from a place, and whether nothing follows them; `None` where there are not so many.
+    pub(crate) fn piece(&self, at: u64, size: usize) -> Result<Option<Piece<'_>>, ScanError> {
+        match self {
+            Self::Mapped(file) => {
+                let bytes = file.bytes();
+                let end = usize::try_from(at).unwrap_or(usize::MAX).saturating_add(size);
+                let piece = bytes.get(at as usize..end);
+                Ok(piece.map(|piece| (Cow::Borrowed(piece), end == bytes.len())))
+            }
+            Self::Ordered(ordered) => {
+                let file = ordered.lock().unwrap_or_else(PoisonError::into_inner).file.clone();
+                let Some((file, len)) = file.filter(|(_, len)| at.saturating_add(size as u64) <= *len) else {
+                    return Ok(None);
+                };
+                let piece = read_chunk(&file, len, at, size)?;
+                Ok(Some((Cow::Owned(piece.bytes), piece.at_end)))
+            }
+        }
+    }
+
+    /// Gives back the memory of pieces that were read.
+    pub(crate) fn let_go(&self) {
+        if let Self::Mapped(file) = self {
+            file.release(0..file.bytes().len());
         }
     }
 }

@@ -95,11 +95,29 @@ impl<'g, T> BottomK<'g, T> {
         self.gate.note(key);
         self.items.push((key, item));
         if self.items.len() >= self.look_at {
-            self.threshold = self.gate.lower();
-            let threshold = self.threshold;
-            self.items.retain(|(key, _)| *key < threshold);
-            self.look_at = self.items.len() + self.items.len() / 4 + LOOK_EVERY;
+            self.settle();
         }
+    }
+
+    /// What is in this part at present: the sample, and some that will not be in it.
+    pub fn items(&self) -> &[(u64, T)] {
+        &self.items
+    }
+
+    /// Its content, an empty part of the same sample left in its place.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        let items = std::mem::take(&mut self.items);
+        self.look_at = LOOK_EVERY;
+        Self { gate: self.gate, items, threshold: self.threshold, look_at: LOOK_EVERY }
+    }
+
+    /// Drops what cannot be in the sample any more.
+    pub fn settle(&mut self) {
+        self.threshold = self.gate.lower();
+        let threshold = self.threshold;
+        self.items.retain(|(key, _)| *key < threshold);
+        self.look_at = self.items.len() + self.items.len() / 4 + LOOK_EVERY;
     }
 
     /// The sample in ascending key order.

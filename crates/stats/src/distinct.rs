@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::{HyperLogLog, Merge};
 
 /// Number of different values: exact up to a limit, then a [`HyperLogLog`].
@@ -14,6 +16,15 @@ pub struct Distinct {
     sketch: Option<HyperLogLog>,
 }
 
+/// The content of a [`Distinct`], to be saved: hashes, or the registers that stand for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SavedDistinct {
+    /// The hashes, in any order.
+    Exact(Vec<u64>),
+    /// The registers of the sketch.
+    Sketch(Vec<u8>),
+}
+
 /// Zero marks a free slot; the one hash in 2⁶⁴ that is zero counts as this one.
 const ZERO_STANDS_FOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -21,6 +32,30 @@ impl Distinct {
     /// Exact up to `limit` values, then a sketch of `2^precision` registers.
     pub fn new(limit: u32, precision: u8) -> Self {
         Self { precision, limit, slots: Vec::new(), used: 0, sketch: None }
+    }
+
+    /// The content.
+    pub fn saved(&self) -> SavedDistinct {
+        match &self.sketch {
+            Some(sketch) => SavedDistinct::Sketch(sketch.registers().to_vec()),
+            None => SavedDistinct::Exact(self.slots.iter().copied().filter(|&slot| slot != 0).collect()),
+        }
+    }
+
+    /// Takes what [`Self::saved`] gave into an empty one. `false` when it cannot be of one with this limit and precision.
+    #[must_use]
+    pub fn restore(&mut self, saved: SavedDistinct) -> bool {
+        match saved {
+            SavedDistinct::Exact(hashes) => {
+                let fits = hashes.len() as u64 <= u64::from(self.limit);
+                hashes.into_iter().take(self.limit as usize).for_each(|hash| self.insert(hash));
+                fits
+            }
+            SavedDistinct::Sketch(registers) => {
+                self.sketch = HyperLogLog::of_registers(self.precision, registers);
+                self.sketch.is_some()
+            }
+        }
     }
 
     /// Counts one value by its hash.
@@ -158,6 +193,17 @@ mod tests {
         assert!((0.8..1.2).contains(&(seen / stated)), "seen {seen}, stated {stated}");
     }
 
+    #[test]
+    fn what_cannot_have_been_saved_is_refused() {
+        for saved in [
+            SavedDistinct::Exact(vec![1; 9]),
+            SavedDistinct::Sketch(vec![0; 100]),
+            SavedDistinct::Sketch(vec![54; 1 << 12]),
+        ] {
+            assert!(!Distinct::new(8, 12).restore(saved));
+        }
+    }
+
     proptest! {
         #[test]
         fn any_chunking_equals_one_pass(values in prop::collection::vec(0u64..500, 0..400), cuts in prop::collection::vec(0usize..400, 0..5), limit in 1u32..300) {
@@ -170,6 +216,9 @@ mod tests {
             parts.iter().cloned().for_each(|part| forwards.merge(part));
             let mut backwards = Distinct::new(limit, 12);
             parts.into_iter().rev().for_each(|part| backwards.merge(part));
+            let mut again = Distinct::new(limit, 12);
+            prop_assert!(again.restore(whole.saved()));
+            prop_assert_eq!(canonical(&again), canonical(&whole));
             prop_assert_eq!(canonical(&forwards), canonical(&whole));
             prop_assert_eq!(canonical(&backwards), canonical(&whole));
         }

@@ -29,6 +29,20 @@ impl HyperLogLog {
         Self { precision, registers: vec![0; 1 << precision], floor: 0, raised: 0 }
     }
 
+    /// One byte for each register.
+    pub fn registers(&self) -> &[u8] {
+        &self.registers
+    }
+
+    /// The sketch that has these registers; `None` when none of this precision can.
+    pub fn of_registers(precision: u8, registers: Vec<u8>) -> Option<Self> {
+        let empty = Self::new(precision);
+        let most = 64 - empty.precision + 1;
+        let sound = registers.len() == empty.registers.len() && registers.iter().all(|&rank| rank <= most);
+        let floor = registers.iter().copied().min().unwrap_or(0);
+        sound.then_some(Self { registers, floor, ..empty })
+    }
+
     /// Counts one value by its 64-bit hash.
     #[inline]
     pub fn insert(&mut self, hash: u64) {

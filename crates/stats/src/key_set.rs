@@ -1,14 +1,13 @@
-use std::{
-    io::{Read, Seek, SeekFrom, Write},
-    sync::{
-        Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+mod saved;
+mod spill;
 
 use rayon::prelude::*;
 
 use crate::Merge;
+
+pub use saved::SavedKeys;
+use spill::Place;
+pub use spill::{KeyPart, KeySpill, KeyStore};
 
 /// 512 partitions: the ends being written to fit a core's first caches, and at ten million keys each is counted in a
 /// table that fits the second.
@@ -33,57 +32,12 @@ impl KeyCount {
     }
 }
 
-/// Where full chunks go once the memory allowed to all key sets of a scan is used up: one unnamed temporary file, which
-/// holds keyed hashes only and vanishes with the process.
-#[derive(Debug)]
-pub struct KeySpill {
-    budget: u64,
-    held: AtomicU64,
-    file: Mutex<Option<std::fs::File>>,
-    written: AtomicU64,
-}
-
-impl KeySpill {
-    /// Key sets that share this spill hold about `budget` bytes in memory together.
-    pub fn new(budget: u64) -> Self {
-        Self { budget, held: AtomicU64::new(0), file: Mutex::new(None), written: AtomicU64::new(0) }
-    }
-
-    /// Bytes written to the temporary file so far.
-    pub fn spilled_bytes(&self) -> u64 {
-        self.written.load(Ordering::Relaxed)
-    }
-
-    fn over_budget(&self) -> bool {
-        self.held.load(Ordering::Relaxed) > self.budget
-    }
-
-    fn append(&self, bytes: &[u8]) -> std::io::Result<u64> {
-        let mut slot = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let file = match &mut *slot {
-            Some(file) => file,
-            none => none.insert(tempfile::tempfile()?),
-        };
-        let at = file.seek(SeekFrom::End(0))?;
-        file.write_all(bytes)?;
-        self.written.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        Ok(at)
-    }
-
-    fn read(&self, at: u64, out: &mut [u8]) -> std::io::Result<()> {
-        let mut slot = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let file = slot.as_mut().ok_or_else(|| std::io::Error::other("nothing was spilled"))?;
-        file.seek(SeekFrom::Start(at))?;
-        file.read_exact(out)
-    }
-}
-
 /// Full chunks of one partition.
 #[derive(Debug, Default)]
 struct Closed {
     held: Vec<Box<[u8]>>,
-    /// Places in the temporary file.
-    spilled: Vec<u64>,
+    /// Places in the spill.
+    spilled: Vec<Place>,
 }
 
 /// How an entry is kept. Bits that the partition gives are left out, and so is what no count would miss: memory that is
@@ -148,6 +102,8 @@ const COARSE: u64 = (1 << 56) - 1;
 #[derive(Debug)]
 pub struct KeySet<'s, const N: usize = 1> {
     spill: &'s KeySpill,
+    /// Which of the sets that share the spill.
+    number: u32,
     /// The chunk being filled of each partition, side by side; empty until the first key.
     open: Vec<u8>,
     filled: Vec<u16>,
@@ -166,7 +122,24 @@ where
 
     /// An empty set that shares a spill (and its budget) with others.
     pub fn new(spill: &'s KeySpill) -> Self {
-        Self { spill, open: Vec::new(), filled: Vec::new(), closed: Vec::new(), total: 0, failed: None }
+        Self::numbered(spill, 0)
+    }
+
+    /// An empty set with a number of its own among those that share a spill which is kept.
+    pub fn numbered(spill: &'s KeySpill, number: u32) -> Self {
+        let (open, filled, closed) = (Vec::new(), Vec::new(), Vec::new());
+        Self { spill, number, open, filled, closed, total: 0, failed: None }
+    }
+
+    /// Its content, an empty one left in its place.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        let empty = Self::numbered(self.spill, self.number);
+        std::mem::replace(self, empty)
+    }
+
+    const fn part(&self, partition: usize) -> KeyPart {
+        KeyPart { set: self.number, partition: partition as u16 }
     }
 
     /// Adds one entry. Keys must be well mixed in all their bits.
@@ -213,12 +186,13 @@ where
         let chunk = &self.open[partition * Self::CHUNK_BYTES..(partition + 1) * Self::CHUNK_BYTES];
         let closed = &mut self.closed[partition];
         if self.spill.over_budget() {
-            match self.spill.append(chunk) {
+            let part = KeyPart { set: self.number, partition: partition as u16 };
+            match self.spill.append(part, chunk) {
                 Ok(at) => closed.spilled.push(at),
                 Err(error) => self.failed = Some(error.to_string()),
             }
         } else {
-            self.spill.held.fetch_add(Self::CHUNK_BYTES as u64, Ordering::Relaxed);
+            self.spill.hold(Self::CHUNK_BYTES);
             closed.held.push(chunk.into());
         }
         self.filled[partition] = 0;
@@ -246,12 +220,14 @@ where
                 closed.held.iter().map(|chunk| &chunk[..]).chain([open]).for_each(|part| tables.count(part));
                 drop(closed.held);
                 // One chunk at a time: however often the same keys were spilled, memory holds the different ones.
-                let mut chunk = vec![0; if closed.spilled.is_empty() { 0 } else { Self::CHUNK_BYTES }];
-                for at in closed.spilled {
-                    self.spill.read(at, &mut chunk).map_err(|error| error.to_string())?;
+                let mut chunk = Vec::new();
+                for place in closed.spilled {
+                    chunk.resize(place.chunks() * Self::CHUNK_BYTES, 0);
+                    let read = self.spill.read(self.part(partition), place, &mut chunk);
+                    read.map_err(|error| error.to_string())?;
                     tables.count(&chunk);
                 }
-                self.spill.held.fetch_sub(held as u64, Ordering::Relaxed);
+                self.spill.release(held);
                 Ok(tables.distinct())
             })
             .collect();

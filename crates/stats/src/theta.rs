@@ -101,7 +101,11 @@ impl ThetaEntry for HashRows {
 /// Written out, since the sketch of the `datasketches` crate (0.6) takes values, not ready hashes, keeps a table whose
 /// threshold depends on the order of updates until it is trimmed, and holds no second hash beside the first; the pairs
 /// are what tells the same records from the same people.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "T: Serialize, T::Key: Serialize",
+    deserialize = "T: Deserialize<'de>, T::Key: Deserialize<'de>"
+))]
 pub struct Theta<T: ThetaEntry = u64> {
     entries: Vec<T>,
     /// Entries from here up are not kept; `None`: all are.
@@ -125,6 +129,12 @@ impl<T: ThetaEntry> Theta<T> {
         if self.entries.len() >= 2 * THETA_ENTRIES {
             self.trim();
         }
+    }
+
+    /// Whether such a one could have been made: to be asked of what was read from a file.
+    pub fn is_sound(&self) -> bool {
+        self.entries.len() < 2 * THETA_ENTRIES
+            && self.bound.is_none_or(|bound| self.entries.iter().all(|entry| entry.key() < bound))
     }
 
     fn trim(&mut self) {

@@ -79,6 +79,11 @@ impl Windows {
         self.counts = merged.collect();
     }
 
+    /// Whether these could have been counted: to be asked of what was read from a file.
+    pub fn is_sound(&self) -> bool {
+        self.width.is_power_of_two() && self.width >= MIN_WINDOW_WIDTH && self.counts.len() <= MAX_WINDOWS
+    }
+
     /// Decoded bytes per window.
     pub fn width(&self) -> u64 {
         self.width

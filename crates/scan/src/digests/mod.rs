@@ -8,6 +8,7 @@ use dumpscope_reference::fold::Folded;
 use dumpscope_stats::{
     Digests, HashRows, JointDigest, KeyDigest, KeyedHasher, LibraryKey, Merge, Theta, ThetaEntry, ThetaSet,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{country, normal, nulls::NullWords, plan::ColumnPlan};
 
@@ -91,9 +92,9 @@ impl<T: ThetaEntry> Sketch<T> {
         self.theta.insert(entry);
     }
 
-    fn merge(&mut self, other: Self) {
-        self.rows += other.rows;
-        self.theta.merge(other.theta);
+    fn pour(&mut self, other: &mut Self) {
+        self.rows += std::mem::take(&mut other.rows);
+        self.theta.merge(std::mem::take(&mut other.theta));
     }
 
     fn finish(self) -> Option<(u64, ThetaSet<T>)> {
@@ -265,17 +266,50 @@ impl<'p> DigestFeed<'p> {
     }
 }
 
-impl Merge for DigestFeed<'_> {
-    fn merge(&mut self, other: Self) {
-        self.email.merge(other.email);
-        self.phone.merge(other.phone);
-        self.person.merge(other.person);
-        self.name_address.merge(other.name_address);
-        self.email_last_name.sketch.merge(other.email_last_name.sketch);
-        self.email_birth_date.sketch.merge(other.email_birth_date.sketch);
-        self.email_city.sketch.merge(other.email_city.sketch);
-        self.phone_last_name.sketch.merge(other.phone_last_name.sketch);
+impl DigestFeed<'_> {
+    fn keys(&mut self) -> [&mut Sketch; 4] {
+        [&mut self.email, &mut self.phone, &mut self.person, &mut self.name_address]
     }
+
+    fn joints(&mut self) -> [&mut Sketch<(u64, u32)>; 4] {
+        let (one, two) = (&mut self.email_last_name, &mut self.email_birth_date);
+        let (three, four) = (&mut self.email_city, &mut self.phone_last_name);
+        [one, two, three, four].map(|joint| &mut joint.sketch)
+    }
+
+    /// Takes over what another one was fed.
+    pub(crate) fn pour(&mut self, other: &mut Self) {
+        self.keys().into_iter().zip(other.keys()).for_each(|(mine, theirs)| mine.pour(theirs));
+        self.joints().into_iter().zip(other.joints()).for_each(|(mine, theirs)| mine.pour(theirs));
+    }
+
+    /// What it was fed, to be kept under seal.
+    pub(crate) fn saved(&mut self) -> SavedFeed {
+        SavedFeed {
+            keys: self.keys().map(|sketch| (sketch.rows, sketch.theta.clone())),
+            joints: self.joints().map(|sketch| (sketch.rows, sketch.theta.clone())),
+        }
+    }
+
+    /// Takes what [`Self::saved`] gave. `false` when no feed can have given it.
+    pub(crate) fn restore(&mut self, saved: SavedFeed) -> bool {
+        let sound = saved.keys.iter().all(|(_, theta)| theta.is_sound())
+            && saved.joints.iter().all(|(_, theta)| theta.is_sound());
+        for (sketch, (rows, theta)) in self.keys().into_iter().zip(saved.keys) {
+            (sketch.rows, sketch.theta) = (rows, theta);
+        }
+        for (sketch, (rows, theta)) in self.joints().into_iter().zip(saved.joints) {
+            (sketch.rows, sketch.theta) = (rows, theta);
+        }
+        sound
+    }
+}
+
+/// What a feed was given: rows and sketch of each key, and of each key beside another column.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct SavedFeed {
+    keys: [(u64, Theta<HashRows>); 4],
+    joints: [(u64, Theta<(u64, u32)>); 4],
 }
 
 /// A cell that passes its type's check; what does not is nobody's key.
