@@ -4,6 +4,7 @@
 #![expect(clippy::format_collect, reason = "made-up tables read better as one line")]
 
 mod bad_input;
+mod checkpoint;
 mod cli;
 mod labelled;
 mod library;

@@ -58,6 +58,32 @@ fn feed(content: &[u8], more: &[&str]) {
     clean(&run_with(dir.path(), &[&["triage", "-"], more].concat(), content), dir.path(), &["dump"]);
 }
 
+/// Stopped half-way, what was kept is searched too, whichever way it is stopped.
+#[cfg(unix)]
+#[test]
+fn what_is_kept_of_a_triage_that_was_stopped() {
+    use crate::program::{dumpscope, finish};
+
+    let mut text = marked().delimited(',', true);
+    let rows: Vec<u8> = text.splitn(2, |&b| b == b'\n').nth(1).unwrap().to_vec();
+    for _ in 0..60 {
+        text.extend_from_slice(&rows);
+    }
+    let dir = folder(&[("dump", &text)]);
+    let args = ["triage", "dump", "--checkpoint", "check", "--checkpoint-every", "0", "--block-size", "4K"];
+    let child = dumpscope(dir.path()).args(args).args(["--threads", "1", "--no-digest"]).spawn().unwrap();
+    while !dir.path().join("check").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let stop = std::process::Command::new("kill").args(["-KILL", &child.id().to_string()]).status();
+    assert!(stop.unwrap().success());
+    let killed = finish(child);
+    assert!(killed.status.is_none(), "it was done before it was stopped: {}", killed.err);
+    clean(&killed, dir.path(), &["dump"]);
+    let again = run(dir.path(), &args).ended(0);
+    clean(&again, dir.path(), &["dump"]);
+}
+
 /// Enrolled in a library, listed, shown, and compared with.
 #[test]
 fn known_dumps() {

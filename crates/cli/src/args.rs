@@ -64,6 +64,7 @@ Examples:
   dumpscope triage dump.csv --library known           how much of it is in known dumps
   dumpscope triage dump.csv --quick                   a first verdict within a second
   dumpscope triage dump.csv --rows rows.csv           the numbers of the rows that look invented
+  dumpscope triage dump.csv --checkpoint dump.check   go on after an interruption: the same command again
   dumpscope triage dump.csv --fields types.toml       with field types of your own
   dumpscope triage - --json - --quiet < dump.csv";
 
@@ -102,6 +103,16 @@ pub struct TriageArgs {
     #[arg(long, value_name = "SIZE", num_args = 0..=1, require_equals = true, default_missing_value = "64M",
           conflicts_with = "rows", value_parser = crate::value::quick, help_heading = "How it is worked through")]
     pub quick: Option<Size>,
+
+    /// Keep what was read in FILE while it runs, so that after an interruption the same command goes on from there. Private,
+    /// readable with the dump alone, and removed at the end
+    #[arg(long, value_name = "FILE", conflicts_with = "quick", help_heading = "How it is worked through")]
+    pub checkpoint: Option<PathBuf>,
+
+    /// Seconds of work between two checkpoints
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = crate::value::seconds,
+          requires = "checkpoint", help_heading = "How it is worked through")]
+    pub checkpoint_every: f64,
 
     /// Field types of your own, in a TOML file
     #[arg(long, value_name = "FILE", help_heading = "What it may hold")]

@@ -20,6 +20,19 @@ impl Run {
         Self { began: Instant::now(), custody }
     }
 
+    /// The seed of the run, where it is another than at the start.
+    pub fn seed(&mut self, seed: u64) {
+        self.custody.seed = seed;
+    }
+
+    /// Goes on with a run that was started before, worked so long, and was gone on with at these times.
+    pub fn go_on(&mut self, started: &str, seconds: f64, resumed: &[String]) {
+        started.clone_into(&mut self.custody.started);
+        self.custody.seconds = seconds;
+        self.custody.options.extend(resumed.iter().map(|time| format!("resumed={time}")));
+        self.custody.options.sort();
+    }
+
     /// Adds an input, in the order read.
     pub fn read(&mut self, input: InputRecord) {
         self.custody.inputs.push(input);
@@ -32,14 +45,14 @@ impl Run {
 
     /// Stops the clock.
     pub fn finish(mut self) -> Custody {
-        self.custody.seconds = self.began.elapsed().as_secs_f64();
+        self.custody.seconds += self.began.elapsed().as_secs_f64();
         self.custody.finished = now();
         self.custody
     }
 }
 
 /// The present, to the second, ISO 8601 in UTC.
-fn now() -> String {
+pub fn now() -> String {
     let now = jiff::Timestamp::now();
     jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

@@ -7,6 +7,8 @@ use crate::exit::Exit;
 use crate::output;
 
 static ASKED: AtomicBool = AtomicBool::new(false);
+/// Whether something is at work that stops by itself and must not be ended before.
+static HELD: AtomicBool = AtomicBool::new(false);
 
 /// How long the scan may take to stop by itself. A read from a silent pipe never would.
 const GRACE: Duration = Duration::from_secs(2);
@@ -21,6 +23,9 @@ pub fn listen() {
         }
         std::thread::spawn(|| {
             std::thread::sleep(GRACE);
+            while HELD.load(SeqCst) {
+                std::thread::sleep(GRACE / 100);
+            }
             end();
         });
     });
@@ -31,6 +36,21 @@ pub fn listen() {
 /// Whether somebody asked to stop.
 pub fn asked() -> bool {
     ASKED.load(SeqCst)
+}
+
+/// Something that, when asked, takes its time to stop: until this is dropped only a second signal ends the process.
+pub struct Hold(());
+
+/// Begins to [`Hold`].
+pub fn hold() -> Hold {
+    HELD.store(true, SeqCst);
+    Hold(())
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        HELD.store(false, SeqCst);
+    }
 }
 
 fn end() -> ! {

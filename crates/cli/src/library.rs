@@ -61,7 +61,7 @@ fn add(args: &LibraryAddArgs) -> Result<Exit, Failure> {
     asked.scan.library_key = Some(library.key().clone());
     let mut run = Run::start(asked.scan.seed, asked.stated.clone());
     let Reading { states, lost } =
-        read_all(&asked, args.progress, args.quiet, &mut run, &mut |_, _, _| Ok(()))?;
+        read_all(&asked, args.progress, args.quiet, &mut run, None, &mut |_, _, _| Ok(()))?;
     if interrupt::asked() {
         return Err(Failure::interrupted());
     }

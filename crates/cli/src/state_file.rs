@@ -2,6 +2,8 @@
 
 mod wire;
 
+pub use wire::Input;
+
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! `dumpscope triage`: from what was named on the command line to a report.
 
 mod asked;
+mod checkpoint;
 mod reading;
 mod rows;
 
@@ -21,6 +22,7 @@ use crate::state_file::{self, SavedRun};
 use crate::terminal::complain;
 
 pub use asked::Asked;
+use checkpoint::{Keeper, keys_of};
 use rows::RowList;
 
 pub use reading::{Reading, all as read_all, one as read_one};
@@ -28,8 +30,15 @@ pub use reading::{Reading, all as read_all, one as read_one};
 /// Reads, measures, reports.
 pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     let mut asked = Asked::of(args)?;
-    asked.protect_inputs([args.json.as_deref(), args.state.as_deref(), args.rows.as_deref()])?;
-    let outputs = [("--json", &args.json), ("--state", &args.state), ("--rows", &args.rows)];
+    let keys = args.checkpoint.as_deref().map(keys_of);
+    let outputs = [
+        ("--json", &args.json),
+        ("--state", &args.state),
+        ("--rows", &args.rows),
+        ("--checkpoint", &args.checkpoint),
+        ("--checkpoint", &keys),
+    ];
+    asked.protect_inputs(outputs.iter().map(|(_, path)| path.as_deref()))?;
     for (at, (one, path)) in outputs.iter().enumerate() {
         for (other, second) in &outputs[at + 1..] {
             if let (Some(path), Some(second)) = (path, second)
@@ -53,16 +62,26 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
         complain(&format!("note: nothing is judged yet by {} of a case", asked.not_yet.join(" or ")));
     }
     let mut run = Run::start(asked.scan.seed, asked.stated.clone());
+    checkpoint::refuse(args, &asked)?;
     let known = KnownDumps::of(&asked, args.progress, args.screen.quiet)?;
     asked.scan.library_key = known.as_ref().map(KnownDumps::key);
+    let library_key = asked.scan.library_key.as_ref().map(|key| key.id().to_owned());
+    let mut keeper = Keeper::open(args, &mut asked, library_key.as_deref())?;
+    run.seed(asked.scan.seed);
+    if let Some(keeper) = &keeper {
+        let (started, seconds, resumed) = keeper.of_run();
+        run.go_on(started, seconds, resumed);
+    }
     asked.scan.related = asked.inputs.len() > 1;
     asked.scan.timings = args.timings;
-    let Reading { mut states, mut lost } = match rows {
-        Some(rows) => rows.read_all(&asked, args.progress, args.screen.quiet, &mut run)?,
-        None => read_all(&asked, args.progress, args.screen.quiet, &mut run, &mut |_, _, _| Ok(()))?,
+    let (progress, quiet, kept) = (args.progress, args.screen.quiet, keeper.as_mut());
+    let Reading { mut states, mut lost } = if let Some(rows) = rows {
+        rows.read_all(&asked, progress, quiet, &mut run, kept)?
+    } else {
+        read_all(&asked, progress, quiet, &mut run, kept, &mut |_, _, _| Ok(()))?
     };
     if interrupt::asked() {
-        return Err(Failure::interrupted());
+        return Err(keeper.map_or_else(Failure::interrupted, |mut keeper| keeper.stop()));
     }
     if let Some(known) = known {
         lost |= !known.compare(&mut states, &known::digests_of(&run))?;
@@ -79,5 +98,9 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     }
     let mut triage = Triage { case: asked.case, custody, tables, ..Triage::default() };
     dumpscope_evidence::judge(&mut triage, asked.claim.as_ref(), Model::embedded());
-    reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })
+    let exit = reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })?;
+    if let Some(keeper) = keeper {
+        keeper.finish();
+    }
+    Ok(exit)
 }

@@ -205,6 +205,13 @@ pub fn false_discoveries(text: &str) -> Result<f64, String> {
     share.filter(|share| *share > 0.0 && *share <= 0.5).ok_or_else(wrong)
 }
 
+/// Seconds between two checkpoints: up to a day.
+pub fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: Option<f64> = text.parse().ok();
+    let wrong = || "not a number of seconds: write one from 0 to 86400".to_owned();
+    seconds.filter(|seconds| (0.0..=86_400.0).contains(seconds)).ok_or_else(wrong)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

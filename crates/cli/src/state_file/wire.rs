@@ -15,9 +15,10 @@ struct Wire {
     claim: Option<WireClaim>,
 }
 
+/// An input's record as it is kept.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Input {
+pub struct Input {
     path: String,
     bytes: Option<u64>,
     modified: Option<String>,
@@ -41,17 +42,36 @@ struct WireClaim {
     never_sold: Option<bool>,
 }
 
+impl From<InputRecord> for Input {
+    fn from(input: InputRecord) -> Self {
+        Self {
+            path: input.path,
+            bytes: input.bytes,
+            modified: input.modified,
+            containers: input.containers,
+            blake3: input.digest.blake3,
+            sha256: input.digest.sha256,
+            problems: input.problems,
+        }
+    }
+}
+
+impl From<Input> for InputRecord {
+    fn from(input: Input) -> Self {
+        Self {
+            path: input.path,
+            bytes: input.bytes,
+            modified: input.modified,
+            containers: input.containers,
+            digest: Digest { blake3: input.blake3, sha256: input.sha256 },
+            problems: input.problems,
+        }
+    }
+}
+
 /// Custody and claim as JSON.
 pub fn write(custody: &Custody, claim: Option<&Claim>) -> String {
-    let inputs = custody.inputs.iter().cloned().map(|input| Input {
-        path: input.path,
-        bytes: input.bytes,
-        modified: input.modified,
-        containers: input.containers,
-        blake3: input.digest.blake3,
-        sha256: input.digest.sha256,
-        problems: input.problems,
-    });
+    let inputs = custody.inputs.iter().cloned().map(Input::from);
     let wire = Wire {
         inputs: inputs.collect(),
         options: custody.options.clone(),
@@ -78,14 +98,7 @@ pub fn write(custody: &Custody, claim: Option<&Claim>) -> String {
 /// Custody and claim from JSON; `None` when it is not what [`write`] writes.
 pub fn read(text: &str) -> Option<(Custody, Option<Claim>)> {
     let wire: Wire = serde_json::from_str(text).ok()?;
-    let inputs = wire.inputs.into_iter().map(|input| InputRecord {
-        path: input.path,
-        bytes: input.bytes,
-        modified: input.modified,
-        containers: input.containers,
-        digest: Digest { blake3: input.blake3, sha256: input.sha256 },
-        problems: input.problems,
-    });
+    let inputs = wire.inputs.into_iter().map(InputRecord::from);
     let claim = wire.claim.map(|claim| Claim {
         source: claim.source,
         rows: claim.rows,

@@ -29,6 +29,8 @@ pub struct Asked {
     pub open: OpenOptions,
     /// How to scan it.
     pub scan: ScanOptions,
+    /// Whether the seed was asked for, and not drawn.
+    pub seed_given: bool,
     /// Options that were set, for custody.
     pub stated: Vec<String>,
     /// What the case says is claimed.
@@ -52,6 +54,7 @@ impl Asked {
         let options = args.options.clone().over(under);
         options.validate()?;
         let inputs = inputs(&dump)?;
+        let seed_given = options.seed.is_some();
         let seed = options.seed.map_or_else(custody::random_seed, Ok)?;
         let fields = args.fields.clone().or_else(|| case.as_ref().and_then(|case| case.fields.clone()));
         let types = fields.as_deref().map(user_types::read).transpose()?;
@@ -81,6 +84,7 @@ impl Asked {
             claim: claim.flatten(),
             case_file,
             open,
+            seed_given,
             stated,
             scan,
             types,
@@ -99,6 +103,7 @@ impl Asked {
         Ok(Self {
             case: name_of(dump, &inputs),
             case_file: None,
+            seed_given: options.seed.is_some(),
             open: open_options(&options),
             stated: options.stated(),
             scan: scan_options(options, seed),
@@ -216,7 +221,7 @@ impl Failure {
                 let interrupted = Self::interrupted();
                 return Self::new(interrupted.exit, format!("{input}: {}", interrupted.message));
             }
-            ScanError::Read { .. } | ScanError::CutShort { .. } => Exit::Unreadable,
+            ScanError::Read { .. } | ScanError::CutShort { .. } | ScanError::Kept => Exit::Unreadable,
             // A temporary file is an output too: this machine, not this input, is what stops the run.
             ScanError::Spill { .. } | ScanError::Threads(_) => {
                 return Self::new(Exit::Output, error.to_string());

@@ -1,7 +1,7 @@
 //! Inputs one after the other: opened, scanned, entered in custody. One that fails does not stop the others.
 
 use dumpscope_input::{InputPath, OpenOptions, Source, open};
-use dumpscope_scan::{ScanError, ScanOptions, ScanState, SecondPass, scan_for_rows};
+use dumpscope_scan::{Keeping, ScanError, ScanOptions, ScanState, SecondPass, scan_and_keep};
 
 use crate::args::ProgressKind;
 use crate::custody::Run;
@@ -11,6 +11,7 @@ use crate::progress::Inputs;
 use crate::terminal::complain;
 
 use super::Asked;
+use super::checkpoint::Keeper;
 
 /// What came of the inputs.
 pub struct Reading {
@@ -24,18 +25,28 @@ pub struct Reading {
 /// its rows cannot be scored). Tables are large: nothing of them is kept for the end.
 pub type Then<'t> = &'t mut dyn FnMut(usize, &mut ScanState, Option<SecondPass>) -> Result<(), Failure>;
 
-/// Reads every input. Fails when none can be read, or when interrupted.
+/// Reads every input, those that were not done before. Fails when none can be read, or when interrupted.
 pub fn all(
     asked: &Asked,
     progress: ProgressKind,
     quiet: bool,
     run: &mut Run,
+    mut keeper: Option<&mut Keeper>,
     then: Then<'_>,
 ) -> Result<Reading, Failure> {
     let progress = Inputs::new(progress, quiet, asked.inputs.len());
     let (mut states, mut lost, mut last) = (Vec::new(), false, None);
     for (number, input) in (1..).zip(&asked.inputs) {
-        match one(input, &asked.open, &asked.scan, number, &progress) {
+        if let Some((mut state, record)) = keeper.as_ref().and_then(|keeper| keeper.done_before(number)) {
+            if states.len() >= dumpscope_scan::RELATED {
+                state.drop_links();
+            }
+            lost |= record.doubt;
+            run.read(record.input);
+            states.push(state);
+            continue;
+        }
+        match one_kept(input, (&asked.open, &asked.scan), number, &progress, keeper.as_deref_mut()) {
             Ok((mut state, source, pass)) => {
                 if states.len() >= dumpscope_scan::RELATED {
                     state.drop_links();
@@ -53,6 +64,9 @@ pub fn all(
                 lost |= source.problems().iter().any(dumpscope_input::ReadProblem::leaves_doubt);
                 run.read(record);
                 then(number, &mut state, pass)?;
+                if let Some(keeper) = keeper.as_deref_mut().filter(|_| asked.inputs.len() > 1) {
+                    keeper.done(number, input, &source, &state);
+                }
                 states.push(state);
             }
             Err(failure) if failure.exit == Exit::Unreadable => {
@@ -75,20 +89,48 @@ pub fn all(
     }
 }
 
-/// Reads one input, and takes its digest when `how` says so. Gives what reading it again needs as well.
+/// An input that was read: its state, its source for custody, and what reading it again needs.
+type Read = (ScanState, Source, Option<SecondPass>);
+
+/// Reads one input, and takes its digest when `how` says so.
 pub fn one(
     input: &InputPath,
     how: &OpenOptions,
     scan: &ScanOptions,
     number: usize,
     inputs: &Inputs,
-) -> Result<(ScanState, Source, Option<SecondPass>), Failure> {
+) -> Result<Read, Failure> {
+    one_kept(input, (how, scan), number, inputs, None)
+}
+
+/// As [`one`], kept while it is read.
+fn one_kept(
+    input: &InputPath,
+    (how, scan): (&OpenOptions, &ScanOptions),
+    number: usize,
+    inputs: &Inputs,
+    mut keeper: Option<&mut Keeper>,
+) -> Result<Read, Failure> {
     let opened = open(input, how)?;
+    let kept = match keeper.as_deref_mut() {
+        Some(keeper) => keeper.begin(number, input, &opened)?,
+        None => None,
+    };
     let progress = inputs.input(number, &input.name(), opened.meter.clone());
-    let scanned = scan_for_rows(opened.content, &opened.name, &opened.encoding, scan, &progress);
+    let go = |keeping: Option<Keeping<'_>>| {
+        scan_and_keep(opened.content, &opened.name, &opened.encoding, scan, &progress, keeping)
+    };
+    let scanned = match kept {
+        Some(kept) => kept.scan(|keeping| go(Some(keeping))),
+        None => go(None),
+    };
     progress.finish();
     let name = shown(input);
-    let (state, pass) = scanned.map_err(|error| Failure::scan(&name, &error))?;
+    let (state, pass) = scanned.map_err(|error| match (error, keeper) {
+        (ScanError::Kept, Some(keeper)) => keeper.damaged(),
+        (ScanError::Interrupted { .. }, Some(keeper)) => keeper.stop(),
+        (error, _) => Failure::scan(&name, &error),
+    })?;
     if how.digest {
         // A pool of its own, so that --threads holds for hashing too.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(scan.threads).build();

@@ -8,6 +8,7 @@ use dumpscope_model::{ListedRows, Unlisted};
 use dumpscope_scan::{RowsError, ScanOptions, ScanState, SecondPass, list_rows};
 
 use super::Asked;
+use super::checkpoint::Keeper;
 use super::reading::{self, Reading, shown};
 use crate::args::{ProgressKind, TriageArgs};
 use crate::custody::Run;
@@ -54,6 +55,7 @@ impl RowList {
         progress: ProgressKind,
         quiet: bool,
         run: &mut Run,
+        mut keeper: Option<&mut Keeper>,
     ) -> Result<Reading, Failure> {
         let bars = Inputs::new(progress, quiet, asked.inputs.len());
         let most_false = self.false_discoveries;
@@ -76,7 +78,7 @@ impl RowList {
                     }
                 }
             };
-            let done = reading::all(asked, progress, quiet, run, &mut list);
+            let done = reading::all(asked, progress, quiet, run, keeper.as_deref_mut(), &mut list);
             if let Some(error) = unwritten {
                 return Err(error);
             }
