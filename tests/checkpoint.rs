@@ -116,18 +116,13 @@ fn tables_that_are_done_are_kept() {
             return false;
         }
         let first = dir.join("dump/1.csv");
-        let kept = std::fs::read(&first).unwrap();
+        let (kept, changed) = (std::fs::read(&first).unwrap(), first.metadata().unwrap().modified().unwrap());
         std::fs::write(&first, people(2_999)).unwrap();
         run(dir, &args).ended(2).says(&["dump/1.csv is not what it was when it was kept", "delete it"]);
         std::fs::write(&first, kept).unwrap();
         // Another time of change is another file, as far as can be told.
         run(dir, &args).ended(2).says(&["is not what it was"]);
-        for file in ["check", "check.keys"] {
-            std::fs::remove_file(dir.join(file)).unwrap();
-        }
-        if stopped(dir, &every, "-INT", true).status == Some(0) {
-            return false;
-        }
+        std::fs::File::options().write(true).open(&first).unwrap().set_modified(changed).unwrap();
         run(dir, &args).ended(0);
         let (whole, out) = (report(dir, "whole.json"), report(dir, "out.json"));
         assert_eq!(out["custody"]["inputs"], whole["custody"]["inputs"]);
