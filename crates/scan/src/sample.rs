@@ -165,7 +165,7 @@ mod tests {
     fn rows_are_the_same_side_by_side() {
         let row = |n: u64| {
             let cells = [n.to_string(), "x".repeat(n as usize % 7), String::new()];
-            SampledRow::pack((n * 10, n), cells.iter().map(String::as_bytes), 3, 1_000)
+            SampledRow::pack((n * 10, n, 10), cells.iter().map(String::as_bytes), 3, 1_000)
         };
         let cells = |rows: &[(u64, SampledRow)]| -> Vec<(u64, u64, Vec<Vec<u8>>)> {
             let of = |row: &SampledRow| row.cells().map(<[u8]>::to_vec).collect();
