@@ -32,8 +32,9 @@ struct Person {
     surname: u64,
     initial: u8,
     place: u64,
-    /// Street, phone, e-mail and day of birth: who shares one is of one home, or one person told twice. 0 where unknown.
-    marks: [u64; 4],
+    /// Street, phone, e-mail, day of birth and the first numbers of records: who shares one is of one home, or one person told
+    /// twice. 0 where unknown.
+    marks: [u64; 6],
 }
 
 impl Person {
@@ -53,7 +54,8 @@ fn named(people: &People<'_>, row: usize) -> Option<(usize, u64, Person)> {
     let initial = people.name(row).0.first()?.to_ascii_lowercase();
     let of = |role: &Option<Role<'_>>| role.as_ref().map_or(0, |role| folded(people, role, row));
     let born = people.birth_days[row].map_or(0, |day| day.number().unsigned_abs() | 1 << 40);
-    let marks = [of(&people.street), of(&people.phone), of(&people.email), born];
+    let number = |at: usize| people.ids.get(at).map_or(0, |role| folded(people, role, row));
+    let marks = [of(&people.street), of(&people.phone), of(&people.email), born, number(0), number(1)];
     (surname != 0).then(|| (row, of(&people.country), Person { surname, initial, place: 0, marks }))
 }
 
@@ -181,7 +183,7 @@ mod tests {
                 let surname = draw(5 * nth, names).min(draw(5 * nth + 1, names));
                 let place = if draw(5 * nth + 2, 100) < tied { surname } else { draw(5 * nth + 3, 1_000) };
                 let initial = draw(5 * nth + 4, 20) as u8;
-                Person { surname: surname + 1, initial, place: place % 40, marks: [0, nth, 0, 0] }
+                Person { surname: surname + 1, initial, place: place % 40, marks: [0, nth, 0, 0, 0, 0] }
             })
             .collect()
     }
