@@ -29,7 +29,9 @@ pub static INDICATOR: Indicator = Indicator {
     ],
     limits: "Lists change from version to version: an older one is met only in part. Generators and locales that are not \
         embedded, and own lists, are not known. A copy masked with a generator over real rows shows made-up names as well, \
-        and is said to be made up. Finding no list says nothing for real.",
+        and is said to be made up. Finding no list says nothing for real. Seeds are not replayed: what a seed gives depends on the \
+        version, the locale, and every call before, so that a table of first rows would hold one program's habit of a thousand, \
+        where the lists hold them all.",
     least: 100,
     fires_on: "1 000 surnames drawn from Faker's 400 French ones",
     silent_on: "20 000 French people, most of whose first names are on the same generator's list",

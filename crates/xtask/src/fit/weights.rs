@@ -25,8 +25,8 @@ const LEAST_FAMILIES: usize = 3;
 /// Most of its own weight that such a figure may add in the end.
 const JUDGED: f64 = 0.25;
 /// Most that one figure may say for real rows, log10: who knows what is looked at can copy any one of them, so that no ratio
-/// above ten rests on one alone.
-const ALONE: f64 = 1.0;
+/// above ten rests on one alone, and on what little chance adds to it.
+const ALONE: f64 = 0.85;
 /// Parts into which families are cut for scores of families left out.
 const FOLDS: usize = 8;
 
