@@ -80,6 +80,7 @@ pub(crate) fn spectrum(values: &[usize]) -> Spectrum {
         n: values.len() as u64,
         distinct: distinct(values),
         half_distinct: distinct(&values[..values.len() / 2]),
+        listed: values.len() as u64,
         ..Spectrum::default()
     };
     for run in sorted.chunk_by(|a, b| a == b) {

@@ -1,7 +1,9 @@
 //! Which references a table may be held against, by where its people live and what they speak. Where that is not known, or
 //! there is no reference, an indicator says nothing rather than compare with another country's people.
 
-use dumpscope_model::{Locale, Profile};
+use dumpscope_model::{Locale, Profile, Spectrum};
+
+use crate::reading::between;
 
 /// Share from which a table is said to be of a country or a language.
 const MOST: f64 = 0.5;
@@ -24,6 +26,15 @@ pub(crate) fn has_few_surnames(table: &Profile) -> bool {
     of_column.is_some_and(most)
         || inferred.is_some_and(most)
         || OF_FEW_SURNAMES.iter().any(|language| table.locale.language(language) >= MOST)
+}
+
+/// Share of names on any list below which they are of no language that was measured, and from which they are.
+const OF_A_LIST: (f64, f64) = (0.05, 0.25);
+
+/// How far a column's names are of the languages that expectations were measured on: a table of names alone shows no locale,
+/// but that hardly any of its names is listed.
+pub(crate) fn known_names(spectrum: &Spectrum) -> f64 {
+    between(OF_A_LIST, spectrum.listed as f64 / spectrum.n.max(1) as f64)
 }
 
 /// The language of most of the table's names, where it is none of those that indicators on names were measured on.

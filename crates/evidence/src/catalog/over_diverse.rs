@@ -65,6 +65,8 @@ fn ask(question: &Question<'_>) -> Answer {
 /// Pairs that share a name against the fewest that people show, as `ln` of their ratio, with what they rest on.
 struct Pairs {
     part: Part,
+    /// How far the names are of languages that were measured.
+    known: f64,
     n: u64,
     seen: f64,
     least: f64,
@@ -76,7 +78,13 @@ impl Pairs {
             |s: &&Spectrum| s.part == part && s.n >= INDICATOR.least && s.pairs >= 0.0 && s.pairs.is_finite();
         let spectrum = question.table.traits.spectra.iter().find(own)?;
         let n = spectrum.n as f64;
-        Some(Self { part, n: spectrum.n, seen: spectrum.pairs, least: n * (n - 1.0) / 2.0 * chance })
+        Some(Self {
+            known: locale::known_names(spectrum),
+            part,
+            n: spectrum.n,
+            seen: spectrum.pairs,
+            least: n * (n - 1.0) / 2.0 * chance,
+        })
     }
 
     fn ratio(&self) -> f64 {
@@ -113,7 +121,7 @@ fn names(question: &Question<'_>) -> Vec<Reading> {
         Reading {
             measured: ratio,
             n: pairs.n,
-            scale: question.scale(id).within(ratio, error).times(factor),
+            scale: question.scale(id).within(ratio, error).times(factor * pairs.known),
             statement: format!(
                 "{} {what} share {:.0} pairs; the most varied people would share {:.1}, those of one country {:.1} to {:.1}.",
                 grouped(pairs.n),

@@ -62,7 +62,7 @@ fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str)
     let few = ((size - INITIALS.0) / (INITIALS.1 - INITIALS.0)).clamp(0.0, 1.0);
     // What is expected was measured on European names.
     let language = locale::unmeasured_language(&question.table.locale);
-    let known = if language.is_some() { 0.0 } else { 1.0 };
+    let known = if language.is_some() { 0.0 } else { locale::known_names(spectrum) };
     let scale = question.scale(id).within(uneven.value, uneven.error).times(few * known);
     let r3 = uneven.value;
     // Midway between both, and within two errors of it, neither is said.
@@ -78,6 +78,9 @@ fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str)
         statement += " Names of this language (";
         statement += language;
         statement += ") were not measured: no weight.";
+    } else if known < 1.0 {
+        statement +=
+            " Few of them are on any list: names like these were not measured, and weigh less or nothing.";
     }
     Some(Answer::measured(r3, spectrum.n, &scale, statement))
 }
@@ -120,6 +123,16 @@ mod tests {
     fn korean_surnames_tell_nothing() {
         for n in [300, 1_000, 10_000] {
             check(&Law::zipf(280, 1.6, 1.2), n, Side::Neither);
+        }
+    }
+
+    #[test]
+    fn names_on_no_list_have_no_weight() {
+        let values = Draw::new(1).values(&Law::even(400), 1_000);
+        for (listed, side) in [(20, Side::Neither), (400, Side::Invented)] {
+            let spectrum = Spectrum { part: Part::LastName, listed, ..drawing::spectrum(&values) };
+            let traits = Traits { rows: 1_000, spectra: vec![spectrum], ..Traits::default() };
+            drawing::expect(&drawing::ask(&INDICATOR, traits), side, &format!("{listed} listed"));
         }
     }
 

@@ -48,7 +48,7 @@ fn ask(question: &Question<'_>) -> Answer {
     let (Some(excess), Some(size)) = (occupancy::excess_singletons(last), occupancy::list_size(last)) else {
         return Answer::skipped("No surname repeats.");
     };
-    let plain = question.scale(INDICATOR.id);
+    let plain = question.scale(INDICATOR.id).times(locale::known_names(last));
     let mut scale = expected(plain, &excess).within(excess.of_repeats.value, excess.of_repeats.error);
     let x = excess.of_repeats.value;
     let mut words = sentences(last, &excess);
