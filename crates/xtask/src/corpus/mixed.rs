@@ -1,5 +1,7 @@
 //! Real tables padded with generated rows of the same columns, and clean tables of the same shape.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use csv::ByteRecord;
 use dumpscope_testkit::Random;
@@ -19,23 +21,24 @@ const SHARES: [f64; 7] = [0.005, 0.01, 0.02, 0.05, 0.2, 0.5, 0.9];
 const PATTERNS: [&str; 3] = ["contiguous", "periodic", "shuffled"];
 /// Rows of a mix of a large table; of the largest share half as many, since a pool has 10 000 rows.
 const ROWS: usize = 20_000;
+/// Rows of a table that gives mixes of every share.
+const LARGE: usize = 1_900;
+/// Rows of a portal's table that gives a few small mixes.
+const SMALL: usize = 900;
 /// Kinds that are mixed: what every generator makes.
 const KINDS: [&str; 9] =
     ["title", "first_name", "last_name", "full_name", "sex", "birth_date", "email", "city", "phone"];
 
 /// Writes the mixes.
 pub fn write(real: &[Labelled], pools: &[Made], size: Size, seed: u64, index: &mut Index) -> Result<()> {
-    let mut portals = 0;
+    let mut portals = BTreeSet::new();
     for base in real.iter().filter(|base| base.real && base.has_names()) {
         let rows = base.table.rows.len();
-        if base.name.contains("__") {
-            // A few of the portals' tables, for small mixes.
-            portals += usize::from(rows >= 1_900);
-            if rows < 1_900 || portals > 6 {
-                continue;
-            }
-        }
-        if rows < 1_900 {
+        let has = |kind: &str| base.roles.iter().any(|role| role.kind == kind);
+        // Of each portal one table of both names apart, as generators write them.
+        let portal = base.name.contains("__");
+        let small = portal && rows >= SMALL && has("first_name") && has("last_name");
+        if rows < LARGE && !(small && portals.insert(&base.family)) {
             continue;
         }
         let times = if size == Size::Full && rows >= 15_000 { 3 } else { 1 };
@@ -43,11 +46,11 @@ pub fn write(real: &[Labelled], pools: &[Made], size: Size, seed: u64, index: &m
             clean(base, time, seed, index)?;
             for (at, share) in SHARES.into_iter().enumerate() {
                 let few = size == Size::Small || rows < 5_000;
-                if few && ![0.02, 0.05, 0.2, 0.5].contains(&share) {
+                if (few && ![0.02, 0.05, 0.2, 0.5].contains(&share)) || (rows < LARGE && share < 0.05) {
                     continue;
                 }
                 for pattern in PATTERNS {
-                    if few && PATTERNS[(at + portals) % 3] != pattern {
+                    if few && PATTERNS[(at + portals.len()) % 3] != pattern {
                         continue;
                     }
                     mix(base, pools, share, pattern, time, seed, index)?;

@@ -26,7 +26,7 @@ struct Script {
     makers: &'static [&'static str],
 }
 
-const ALL: [Script; 7] = [
+const ALL: [Script; 9] = [
     Script { file: "faker_rows.py", node: false, makers: &["faker"] },
     Script {
         file: "weighted_rows.py",
@@ -37,6 +37,27 @@ const ALL: [Script; 7] = [
     Script { file: "faker_js.js", node: true, makers: &["faker-js"] },
     Script { file: "chance_rows.js", node: true, makers: &["chance"] },
     Script { file: "casual_rows.js", node: true, makers: &["casual"] },
+    Script {
+        file: "small_packages.js",
+        node: true,
+        makers: &[
+            "falso",
+            "copycat",
+            "charlatan",
+            "dummy-json",
+            "fakerator",
+            "faker-br",
+            "random-profile-generator",
+            "fake-identity",
+            "mockjs",
+            "node-random-name",
+        ],
+    },
+    Script {
+        file: "small_packages.py",
+        node: false,
+        makers: &["fake-name-india", "russian-names", "baraqda"],
+    },
     Script { file: "resampled_rows.py", node: false, makers: &["resampled"] },
 ];
 
@@ -81,6 +102,8 @@ pub fn run(
             let mut command = Command::new(environment);
             command.arg(tree::root().join(SCRIPTS).join(script.file)).env("FAKER_JS_LEXICA", &lexica);
             command.env("PYTHONDONTWRITEBYTECODE", "1").env("OPENBLAS_NUM_THREADS", "1");
+            // Some lists of packages are in the order of a set.
+            command.env("PYTHONHASHSEED", "0");
             command
         };
         command.arg(&list).arg(folder);

