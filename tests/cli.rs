@@ -289,6 +289,7 @@ fn progress_for_a_batch_job_is_json_lines() {
     assert!(lines.iter().all(|l| l["inputs"] == 2 && l["seconds"].is_number()));
     let read = lines.iter().rfind(|l| l["input"] == 1).unwrap();
     assert_eq!(read["bytes_decoded"], read["bytes_total"], "the whole of a plain file is decoded");
+    assert_eq!(read["bytes_read"], read["bytes_total"], "and was read");
 }
 
 #[test]

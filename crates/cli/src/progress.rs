@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use dumpscope_input::Meter;
+use dumpscope_input::{Content, Meter, Opened};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::ProgressKind;
@@ -40,7 +40,8 @@ impl Inputs {
     }
 
     /// Starts on an input (from 1) of this name, already safe to print.
-    pub fn input(&self, number: usize, name: &str, meter: Arc<Meter>) -> InputProgress {
+    pub fn input(&self, number: usize, name: &str, opened: &Opened) -> InputProgress {
+        let meter = Arc::clone(&opened.meter);
         let bar = (self.kind == Kind::Bar).then(|| {
             // A bar over the bytes as given where their number is known, a spinner where it is not.
             let bar = ProgressBar::with_draw_target(meter.total(), ProgressDrawTarget::stderr_with_hz(8));
@@ -62,7 +63,8 @@ impl Inputs {
             started: self.started,
             next: Mutex::new(Instant::now()),
         });
-        let progress = InputProgress { bar, lines, meter, decoded: AtomicU64::new(0) };
+        let as_given = !matches!(opened.content, Content::Stream(_));
+        let progress = InputProgress { bar, lines, meter, as_given, decoded: AtomicU64::new(0) };
         progress.line("started");
         progress
     }
@@ -73,6 +75,8 @@ pub struct InputProgress {
     bar: Option<ProgressBar>,
     lines: Option<Lines>,
     meter: Arc<Meter>,
+    /// Whether the bytes are read as they are given, out of a file; a stream counts what it unpacks.
+    as_given: bool,
     decoded: AtomicU64,
 }
 
@@ -84,6 +88,11 @@ struct Lines {
 }
 
 impl InputProgress {
+    /// Bytes of the input as given that were read so far.
+    fn read(&self) -> u64 {
+        if self.as_given { self.decoded.load(Relaxed) } else { self.meter.raw() }
+    }
+
     fn line(&self, event: &str) {
         let Some(lines) = &self.lines else { return };
         let total = self.meter.total().map_or_else(|| "null".into(), |total| total.to_string());
@@ -91,7 +100,7 @@ impl InputProgress {
             "{{\"event\":\"{event}\",\"input\":{},\"inputs\":{},\"bytes_read\":{},\"bytes_total\":{total},\"bytes_decoded\":{},\"seconds\":{:.3}}}\n",
             lines.number,
             lines.of,
-            self.meter.raw(),
+            self.read(),
             self.decoded.load(Relaxed),
             lines.started.elapsed().as_secs_f64(),
         );
@@ -112,7 +121,7 @@ impl dumpscope_scan::Progress for InputProgress {
     fn bytes(&self, decoded_done: u64) {
         self.decoded.fetch_max(decoded_done, Relaxed);
         if let Some(bar) = &self.bar {
-            bar.set_position(self.meter.raw());
+            bar.set_position(self.read());
         }
         if let Some(lines) = &self.lines {
             let now = Instant::now();

@@ -24,16 +24,10 @@ impl Meter {
         self.total
     }
 
-    /// Bytes of the input as given that were consumed so far. Streams count by themselves; whoever works through a
-    /// mapped or positioned file says so with [`Meter::advance`].
+    /// Bytes of the input as given that a stream consumed so far. Who works through a mapped or positioned file knows it
+    /// by itself.
     pub fn raw(&self) -> u64 {
         self.raw.load(Relaxed)
-    }
-
-    /// Counts `bytes` of a mapped or positioned file as consumed. Not for streams.
-    pub fn advance(&self, bytes: u64) {
-        self.raw.fetch_add(bytes, Relaxed);
-        self.decoded.fetch_add(bytes, Relaxed);
     }
 
     /// Bytes delivered so far, unpacked and in UTF-8.

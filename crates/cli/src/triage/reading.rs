@@ -116,7 +116,7 @@ fn one_kept(
         Some(keeper) => keeper.begin(number, input, &opened)?,
         None => None,
     };
-    let progress = inputs.input(number, &input.name(), opened.meter.clone());
+    let progress = inputs.input(number, &input.name(), &opened);
     let go = |keeping: Option<Keeping<'_>>| {
         scan_and_keep(opened.content, &opened.name, &opened.encoding, scan, &progress, keeping)
     };

@@ -127,7 +127,7 @@ impl Listing<'_> {
             return Ok(none(why));
         }
         let opened = open(self.input, self.how).map_err(|error| Stopped::Other(error.into()))?;
-        let progress = self.bars.input(self.number, &self.input.name(), opened.meter.clone());
+        let progress = self.bars.input(self.number, &self.input.name(), &opened);
         let prefix = self.number.to_string();
         let listed = list_rows(opened.content, pass, &scorer, &prefix, self.scan, &progress, out);
         progress.finish();

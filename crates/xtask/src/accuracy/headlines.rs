@@ -35,49 +35,47 @@ pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
         rich.iter().copied().filter(|one| one.case.listed.rows >= 8_000).collect();
     cost(&format!("Cllr, {names}, 10 000 rows and more"), "aim 0.03", &longest, true);
     cost("the same without signatures", "–", &longest, false);
+    misleading(out, outcomes);
+    padding(out, outcomes);
+    said(out, outcomes);
+    out.push('\n');
+}
+
+/// Ratios that say the wrong thing plainly, and adversaries believed.
+fn misleading(out: &mut String, outcomes: &[Outcome<'_>]) {
     let mut errors =
-        |what: &str, goal: &str, of: &dyn Fn(&Outcome<'_>) -> bool, wrong: &dyn Fn(&Outcome<'_>) -> bool| {
-            let of: Vec<&Outcome<'_>> = outcomes.iter().filter(|one| of(one)).collect();
-            let name = |one: &&Outcome<'_>| -> String {
-                let name = &one.case.listed.name;
-                name.rsplit('/').next().unwrap_or(name).trim_end_matches(".csv").to_owned()
-            };
-            let wrong: Vec<String> =
-                of.iter().copied().filter(|one| wrong(one)).map(|one| name(&one)).collect();
-            let first = if wrong.is_empty() {
-                String::new()
-            } else {
-                let more = if wrong.len() > 3 { " …" } else { "" };
-                format!(": {}{more}", wrong.iter().take(3).cloned().collect::<Vec<_>>().join(", "))
-            };
-            let _ = writeln!(out, "| {what} | {goal} | {} of {}{first} |", wrong.len(), of.len());
+        |line: (&str, &str), of: &dyn Fn(&Outcome<'_>) -> bool, wrong: &dyn Fn(&Outcome<'_>) -> bool| {
+            errors(out, outcomes, line, of, wrong);
         };
-    let real = |one: &Outcome<'_>| one.is(Label::Real);
-    let level = |one: &Outcome<'_>, levels: &[&str]| {
-        one.is(Label::Generated) && levels.contains(&one.case.listed.level.as_str())
-    };
     errors(
-        "real tables, 1 000 rows and more, with a ratio above 10 toward invented",
-        "0",
-        &|one| real(one) && one.is_large(),
+        ("real tables, 1 000 rows and more, with a ratio above 10 toward invented", "0"),
+        &|one| is_real(one) && one.is_large(),
         &|one| one.with < -1.0,
     );
-    errors("the same, fewer rows", "–", &|one| real(one) && !one.is_large(), &|one| one.with < -1.0);
-    errors("level 0 and 1 with a ratio above 10 toward real", "0", &|one| level(one, &["0", "1"]), &|one| {
-        one.with > 1.0
-    });
+    errors(("the same, fewer rows", "–"), &|one| is_real(one) && !one.is_large(), &|one| one.with < -1.0);
     errors(
-        "level 2, 10 000 rows and more, called authentic",
-        "≤ 10 %",
-        &|one| level(one, &["2"]) && one.case.listed.rows >= 8_000,
+        ("level 0 and 1 with a ratio above 10 toward real", "0"),
+        &|one| is_of(one, &["0", "1"]),
+        &|one| one.with > 1.0,
+    );
+    errors(
+        ("level 2, 10 000 rows and more, called authentic", "≤ 10 %"),
+        &|one| is_of(one, &["2"]) && one.case.listed.rows >= 8_000,
         &|one| one.headline == Headline::Authentic,
     );
     errors(
-        "level 3, 10 000 rows and more, called authentic",
-        "–",
-        &|one| level(one, &["3"]) && one.case.listed.rows >= 8_000,
+        ("level 3, 10 000 rows and more, called authentic", "–"),
+        &|one| is_of(one, &["3"]) && one.case.listed.rows >= 8_000,
         &|one| one.headline == Headline::Authentic,
     );
+}
+
+/// Invented rows among real ones.
+fn padding(out: &mut String, outcomes: &[Outcome<'_>]) {
+    let mut errors =
+        |line: (&str, &str), of: &dyn Fn(&Outcome<'_>) -> bool, wrong: &dyn Fn(&Outcome<'_>) -> bool| {
+            errors(out, outcomes, line, of, wrong);
+        };
     let padded = |one: &Outcome<'_>, share: f64, contiguous: bool| {
         let listed = &one.case.listed;
         one.is(Label::Mixed)
@@ -87,48 +85,80 @@ pub fn goals(out: &mut String, outcomes: &[Outcome<'_>]) {
     };
     let easy = |one: &Outcome<'_>| ["0", "1"].contains(&one.case.listed.level.as_str());
     errors(
-        "5 % scattered over 20 000 rows, levels 0 and 1, not found or share off by more than 2 points",
-        "0",
+        ("5 % scattered over 20 000 rows, levels 0 and 1, not found or share off by more than 2 points", "0"),
         &|one| padded(one, 0.05, false) && easy(one),
         &missed,
     );
-    errors("the same, level 2", "0", &|one| padded(one, 0.05, false) && !easy(one), &missed);
+    errors(("the same, level 2", "0"), &|one| padded(one, 0.05, false) && !easy(one), &missed);
     errors(
-        "1 % of 20 000 rows in one stretch, not found or share off by more than 2 points",
-        "0",
+        ("1 % of 20 000 rows in one stretch, not found or share off by more than 2 points", "0"),
         &|one| padded(one, 0.01, true),
         &missed,
     );
-    errors("the same, a border more than 200 rows off", "0", &|one| padded(one, 0.01, true), &|one| {
+    errors(("the same, a border more than 200 rows off", "0"), &|one| padded(one, 0.01, true), &|one| {
         !mixes::is_near(one)
     });
     errors(
-        "real tables, 1 000 rows and more, that show a share of invented rows above 0",
-        "≤ 5 %",
-        &|one| real(one) && one.is_large(),
+        ("real tables, 1 000 rows and more, that show a share of invented rows above 0", "≤ 5 %"),
+        &|one| is_real(one) && one.is_large(),
         &|one| one.generated.is_some_and(|share| share.low > 0.0),
     );
-    errors("real tables called fabricated", "0", &real, &|one| one.headline == Headline::Fabricated);
+}
+
+/// Headlines that are wrong, and how often the right one is dared.
+fn said(out: &mut String, outcomes: &[Outcome<'_>]) {
+    let mut errors =
+        |line: (&str, &str), of: &dyn Fn(&Outcome<'_>) -> bool, wrong: &dyn Fn(&Outcome<'_>) -> bool| {
+            errors(out, outcomes, line, of, wrong);
+        };
+    errors(("real tables called fabricated", "0"), &is_real, &|one| one.headline == Headline::Fabricated);
     errors(
-        "invented tables of level 0 and 1 called authentic",
-        "0",
-        &|one| level(one, &["0", "1"]),
+        ("invented tables of level 0 and 1 called authentic", "0"),
+        &|one| is_of(one, &["0", "1"]),
         &|one| one.headline == Headline::Authentic,
     );
-    errors("real tables called mixed", "–", &real, &|one| one.headline == Headline::Mixed);
+    errors(("real tables called mixed", "–"), &is_real, &|one| one.headline == Headline::Mixed);
     errors(
-        "real tables, 1 000 rows and more, called authentic",
-        "–",
-        &|one| real(one) && one.is_large(),
+        ("real tables, 1 000 rows and more, called authentic", "–"),
+        &|one| is_real(one) && one.is_large(),
         &|one| one.headline == Headline::Authentic,
     );
     errors(
-        "level 0 and 1, 1 000 rows and more, called fabricated",
-        "–",
-        &|one| level(one, &["0", "1"]) && one.is_large(),
+        ("level 0 and 1, 1 000 rows and more, called fabricated", "–"),
+        &|one| is_of(one, &["0", "1"]) && one.is_large(),
         &|one| one.headline == Headline::Fabricated,
     );
-    out.push('\n');
+}
+
+/// One line of the goals: how many of the tables are wrong, and which come first.
+fn errors(
+    out: &mut String,
+    outcomes: &[Outcome<'_>],
+    (what, goal): (&str, &str),
+    of: &dyn Fn(&Outcome<'_>) -> bool,
+    wrong: &dyn Fn(&Outcome<'_>) -> bool,
+) {
+    let of: Vec<&Outcome<'_>> = outcomes.iter().filter(|one| of(one)).collect();
+    let name = |one: &&Outcome<'_>| -> String {
+        let name = &one.case.listed.name;
+        name.rsplit('/').next().unwrap_or(name).trim_end_matches(".csv").to_owned()
+    };
+    let wrong: Vec<String> = of.iter().copied().filter(|one| wrong(one)).map(|one| name(&one)).collect();
+    let first = if wrong.is_empty() {
+        String::new()
+    } else {
+        let more = if wrong.len() > 3 { " …" } else { "" };
+        format!(": {}{more}", wrong.iter().take(3).cloned().collect::<Vec<_>>().join(", "))
+    };
+    let _ = writeln!(out, "| {what} | {goal} | {} of {}{first} |", wrong.len(), of.len());
+}
+
+fn is_real(one: &Outcome<'_>) -> bool {
+    one.is(Label::Real)
+}
+
+fn is_of(one: &Outcome<'_>, levels: &[&str]) -> bool {
+    one.is(Label::Generated) && levels.contains(&one.case.listed.level.as_str())
 }
 
 /// Whether a mix was called real people or nothing, or its share is off by more than two points.
