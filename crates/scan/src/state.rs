@@ -11,7 +11,7 @@ use crate::{StateError, links::Unsaved};
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
 const FORMAT: u32 = 9;
-const DIGEST: usize = 32;
+pub(crate) const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
 /// personal; when a library was asked, also hashes of normalised values under the library's key. Holds no cell, and no hash
@@ -182,20 +182,26 @@ pub fn save(meta: &StateMeta, states: &[ScanState], out: &mut dyn Write) -> std:
     out.write_all(blake3::hash(&encoded).as_bytes())
 }
 
+/// The bytes of a saved file that its digest at the end is of: a magic line, the format number, and what follows these.
+///
+/// # Errors
+/// That it is none of this magic, of another format, or damaged.
+pub(crate) fn signed<'b>(bytes: &'b [u8], magic: &[u8], format: u32) -> Result<&'b [u8], StateError> {
+    let content = bytes.strip_prefix(magic).ok_or(StateError::NotAState)?;
+    let (found, _) = content.split_first_chunk::<4>().ok_or(StateError::Damaged)?;
+    let found = u32::from_le_bytes(*found);
+    if found != format {
+        return Err(StateError::Version { found, expected: format });
+    }
+    let (signed, digest) = bytes.split_last_chunk::<DIGEST>().ok_or(StateError::Damaged)?;
+    if blake3::hash(signed) == *digest { Ok(signed) } else { Err(StateError::Damaged) }
+}
+
 /// Reads what [`save`] wrote. The reader is read to its end; bound it beforehand if it is not a file of one's own.
 pub fn load(from: &mut dyn Read) -> Result<(StateMeta, Vec<ScanState>), StateError> {
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes).map_err(|_| StateError::Damaged)?;
-    let content = bytes.strip_prefix(MAGIC).ok_or(StateError::NotAState)?;
-    let (format, _) = content.split_first_chunk::<4>().ok_or(StateError::Damaged)?;
-    let found = u32::from_le_bytes(*format);
-    if found != FORMAT {
-        return Err(StateError::Version { found, expected: FORMAT });
-    }
-    let (signed, digest) = bytes.split_last_chunk::<DIGEST>().ok_or(StateError::Damaged)?;
-    if blake3::hash(signed) != *digest {
-        return Err(StateError::Damaged);
-    }
+    let signed = signed(&bytes, MAGIC, FORMAT)?;
     let (meta, states): (StateMeta, Vec<ScanState>) =
         postcard::from_bytes(&signed[MAGIC.len() + 4..]).map_err(|_| StateError::Damaged)?;
     let sound = states.iter().all(|state| state.digests.as_ref().is_none_or(Digests::is_sound));

@@ -3,6 +3,7 @@ use dumpscope_model::{Part, Spectrum};
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
     locale, occupancy,
+    reading::between,
 };
 
 /// Do names repeat as real names do, or as entries of an even list?
@@ -59,7 +60,7 @@ fn ask(question: &Question<'_>) -> Answer {
 fn measured(question: &Question<'_>, spectrum: &Spectrum, words: &str, id: &str) -> Option<Answer> {
     let uneven = occupancy::unevenness(spectrum)?;
     let size = occupancy::list_size(spectrum)?;
-    let few = ((size - INITIALS.0) / (INITIALS.1 - INITIALS.0)).clamp(0.0, 1.0);
+    let few = between(INITIALS, size);
     // What is expected was measured on European names.
     let language = locale::unmeasured_language(&question.table.locale);
     let known = if language.is_some() { 0.0 } else { locale::known_names(spectrum) };

@@ -5,6 +5,7 @@ use crate::{
     locale,
     model::Scale,
     occupancy::{self, Excess},
+    reading::between,
 };
 
 /// Do new surnames keep coming, or does the list end?
@@ -53,7 +54,7 @@ fn ask(question: &Question<'_>) -> Answer {
     let x = excess.of_repeats.value;
     let mut words = sentences(last, &excess);
     if x < f64::midpoint(scale.real, scale.generated) {
-        let few = ((size - FEW.0) / (FEW.1 - FEW.0)).clamp(0.0, 1.0);
+        let few = between(FEW, size);
         let uneven = occupancy::unevenness(last).is_some_and(|uneven| uneven.value > UNEVEN);
         let country = locale::has_few_surnames(question.table);
         let rich_first = of(Part::FirstName).is_some_and(|first| rich(plain, first));

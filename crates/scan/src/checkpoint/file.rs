@@ -3,12 +3,15 @@ use std::io::{Read, Write};
 use serde::{Deserialize, Serialize};
 
 use super::{LogMark, Seal};
-use crate::{ScanState, StateError, links::Unsaved};
+use crate::{
+    ScanState, StateError,
+    links::Unsaved,
+    state::{DIGEST, signed},
+};
 
 const MAGIC: &[u8; 16] = b"dumpscope-check\n";
 /// Raised whenever what is kept changes: a pass, a state, or the layout below.
 const FORMAT: u32 = 1;
-const DIGEST: usize = 32;
 
 /// What stands in the clear: which input it needs, and what program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,16 +98,8 @@ impl Saved {
     pub fn head(from: &mut dyn Read) -> Result<(Head, Sealed), StateError> {
         let mut bytes = Vec::new();
         from.read_to_end(&mut bytes).map_err(|_| StateError::Damaged)?;
-        let content = bytes.strip_prefix(MAGIC).ok_or(StateError::NotAState)?;
-        let (format, content) = content.split_first_chunk::<4>().ok_or(StateError::Damaged)?;
-        let found = u32::from_le_bytes(*format);
-        if found != FORMAT {
-            return Err(StateError::Version { found, expected: FORMAT });
-        }
-        let (signed, digest) = bytes.split_last_chunk::<DIGEST>().ok_or(StateError::Damaged)?;
-        if blake3::hash(signed) != *digest {
-            return Err(StateError::Damaged);
-        }
+        let signed = signed(&bytes, MAGIC, FORMAT)?;
+        let (_, content) = signed.split_at(MAGIC.len() + 4);
         let (len, _) = content.split_first_chunk::<4>().ok_or(StateError::Damaged)?;
         let start = MAGIC.len() + 8;
         let end = start.saturating_add(u32::from_le_bytes(*len) as usize);
