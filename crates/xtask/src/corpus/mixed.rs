@@ -1,6 +1,6 @@
 //! Real tables padded with generated rows of the same columns, and clean tables of the same shape.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use csv::ByteRecord;
@@ -19,6 +19,9 @@ use super::{
 const SHARES: [f64; 7] = [0.005, 0.01, 0.02, 0.05, 0.2, 0.5, 0.9];
 /// Where the invented rows stand.
 const PATTERNS: [&str; 3] = ["contiguous", "periodic", "shuffled"];
+/// What the goals are counted on, made with every maker: scattered rows, of a maker periodic or shuffled; a stretch.
+const SCATTERED: f64 = 0.05;
+const STRETCH: f64 = 0.01;
 /// Rows of a mix of a large table; of the largest share half as many, since a pool has 10 000 rows.
 const ROWS: usize = 20_000;
 /// Rows of a table that gives mixes of every share.
@@ -41,6 +44,7 @@ pub fn write(real: &[Labelled], pools: &[Made], size: Size, seed: u64, index: &m
         if rows < LARGE && !(small && portals.insert(&base.family)) {
             continue;
         }
+        let fitting: Vec<&Made> = pools.iter().filter(|made| fits(base, made)).collect();
         let times = if size == Size::Full && rows >= 15_000 { 3 } else { 1 };
         for time in 0..times {
             clean(base, time, seed, index)?;
@@ -53,12 +57,39 @@ pub fn write(real: &[Labelled], pools: &[Made], size: Size, seed: u64, index: &m
                     if few && PATTERNS[(at + portals.len()) % 3] != pattern {
                         continue;
                     }
-                    mix(base, pools, share, pattern, time, seed, index)?;
+                    mix(base, &fitting, share, pattern, &time.to_string(), seed, index)?;
                 }
             }
         }
+        if size == Size::Full && rows >= ROWS {
+            by_every_maker(base, &fitting, seed, index)?;
+        }
     }
     Ok(())
+}
+
+/// The mixes that the goals are counted on, one of each maker, so that they do not rest on the few drawn by chance.
+fn by_every_maker(base: &Labelled, fitting: &[&Made], seed: u64, index: &mut Index) -> Result<()> {
+    let mut makers: BTreeMap<&str, Vec<&Made>> = BTreeMap::new();
+    for made in fitting {
+        makers.entry(&made.pool.maker).or_default().push(made);
+    }
+    for (at, (maker, of)) in makers.into_iter().enumerate() {
+        mix(base, &of, SCATTERED, PATTERNS[1 + at % 2], maker, seed, index)?;
+        if of[0].pool.level < 2 {
+            mix(base, &of, STRETCH, PATTERNS[0], maker, seed, index)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a pool has the base's columns, is of a country its people could be of, and not of the largest.
+fn fits(base: &Labelled, made: &Made) -> bool {
+    let roles = roles(base);
+    let can = |kind: &str| roles.iter().all(|role| role.kind != kind) || made.table.column(kind).is_some();
+    base.locales.iter().any(|locale| locale == made.pool.locale)
+        && made.table.rows.len() <= 10_000
+        && ["first_name", "last_name", "full_name", "birth_date", "email"].into_iter().all(can)
 }
 
 /// The columns that are mixed.
@@ -81,27 +112,19 @@ fn clean(base: &Labelled, time: u64, seed: u64, index: &mut Index) -> Result<()>
     )
 }
 
+/// One mix with one of the fitting pools; `word` tells it from others of the same share and pattern.
 fn mix(
     base: &Labelled,
-    pools: &[Made],
+    fitting: &[&Made],
     share: f64,
     pattern: &'static str,
-    time: u64,
+    word: &str,
     seed: u64,
     index: &mut Index,
 ) -> Result<()> {
-    let name = format!("{}-{share}-{pattern}-{time}", base.name);
+    let name = format!("{}-{share}-{pattern}-{word}", base.name);
     let seed = seed_of(seed, &name);
     let chance = &mut Random::of(seed, 0x313, 0);
-    let fits = |made: &&Made| {
-        let roles = roles(base);
-        let can =
-            |kind: &str| roles.iter().all(|role| role.kind != kind) || made.table.column(kind).is_some();
-        base.locales.iter().any(|locale| locale == made.pool.locale)
-            && made.table.rows.len() <= 10_000
-            && ["first_name", "last_name", "full_name", "birth_date", "email"].into_iter().all(can)
-    };
-    let fitting: Vec<&Made> = pools.iter().filter(fits).collect();
     if fitting.is_empty() {
         return Ok(());
     }

@@ -9,6 +9,7 @@ mod crate_fake;
 mod cut;
 mod generated;
 mod index;
+mod joined;
 mod mixed;
 mod packages;
 mod plan;
@@ -34,6 +35,21 @@ pub enum Size {
     Full,
 }
 
+/// A part of the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// Real tables, and those of other generators.
+    Real,
+    /// Tables of the generators.
+    Generated,
+    /// Real tables drawn again.
+    Resampled,
+    /// Invented rows among real ones.
+    Mixed,
+    /// What a language model wrote out.
+    Written,
+}
+
 /// Build the labelled corpus: real tables in parts, known generators, mixes, tables written by a language model
 #[derive(clap::Args)]
 pub struct Args {
@@ -43,6 +59,9 @@ pub struct Args {
     /// How much
     #[arg(long, value_enum, default_value = "full")]
     size: Size,
+    /// Only these parts, as they are in the whole; all when left out
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Part>,
     /// Seed of everything
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -69,21 +88,40 @@ impl Args {
             println!("left out: real tables and what is made of them ({LABELLED} names no folder)");
             Vec::new()
         };
-        let bases = resampled::write_bases(&real, &pools, self.size, self.seed)?;
-        let plan = plan::pools(self.size, self.seed);
-        let left_out = packages::run(&plan, &bases, &pools, self.offline, self.jobs)?;
-        crate_fake::run(&plan, &pools)?;
-        for (package, why) in &left_out {
-            println!("left out: {package} ({why})");
+        let wants = |part| self.only.is_empty() || self.only.contains(&part);
+        let bases = if wants(Part::Resampled) {
+            resampled::write_bases(&real, &pools, self.size, self.seed)?
+        } else {
+            Vec::new()
+        };
+        let plan = if wants(Part::Generated) || wants(Part::Mixed) {
+            plan::pools(self.size, self.seed)
+        } else {
+            Vec::new()
+        };
+        if !(plan.is_empty() && bases.is_empty()) {
+            let left_out = packages::run(&plan, &bases, &pools, self.offline, self.jobs)?;
+            crate_fake::run(&plan, &pools)?;
+            for (package, why) in &left_out {
+                println!("left out: {package} ({why})");
+            }
+            println!("pools: {:.0} s", start.elapsed().as_secs_f64());
         }
-        println!("pools: {:.0} s", start.elapsed().as_secs_f64());
 
         let pools_made = generated::read_pools(&plan, &pools)?;
-        real::write(&real, self.size, self.seed, &mut index)?;
-        generated::write(&pools_made, self.size, self.seed, &mut index)?;
+        if wants(Part::Real) {
+            real::write(&real, self.size, self.seed, &mut index)?;
+        }
+        if wants(Part::Generated) {
+            generated::write(&pools_made, self.size, self.seed, &mut index)?;
+        }
         resampled::write(&bases, &pools, &mut index)?;
-        mixed::write(&real, &pools_made, self.size, self.seed, &mut index)?;
-        written::write(&mut index)?;
+        if wants(Part::Mixed) {
+            mixed::write(&real, &pools_made, self.size, self.seed, &mut index)?;
+        }
+        if wants(Part::Written) {
+            written::write(&mut index)?;
+        }
         fs::remove_dir_all(&pools).with_context(|| format!("cannot remove {}", pools.display()))?;
         print!("{}", index.finish()?);
         println!("{:.0} s", start.elapsed().as_secs_f64());

@@ -26,7 +26,7 @@ struct Script {
     makers: &'static [&'static str],
 }
 
-const ALL: [Script; 9] = [
+const ALL: [Script; 10] = [
     Script { file: "faker_rows.py", node: false, makers: &["faker"] },
     Script {
         file: "weighted_rows.py",
@@ -59,6 +59,7 @@ const ALL: [Script; 9] = [
         makers: &["fake-name-india", "russian-names", "baraqda"],
     },
     Script { file: "resampled_rows.py", node: false, makers: &["resampled"] },
+    Script { file: "sdv_rows.py", node: false, makers: &["sdv"] },
 ];
 
 /// Environments of the two languages.
@@ -161,8 +162,9 @@ fn current(folder: &Path, list: &str) -> bool {
 
 /// The interpreter of the environment.
 fn python(target: &Path, offline: bool) -> Result<PathBuf, String> {
-    let requirements = format!("{SCRIPTS}/requirements.txt");
-    let list = tree::read(&requirements).map_err(|error| error.to_string())?;
+    let files = [format!("{SCRIPTS}/requirements.txt"), format!("{SCRIPTS}/requirements-sdv.txt")];
+    let read = |file: &String| tree::read(file).map_err(|error| error.to_string());
+    let list = files.iter().map(read).collect::<Result<Vec<_>, _>>()?.concat();
     let folder = target.join("python");
     let python = folder.join("bin").join("python3");
     if current(&folder, &list) {
@@ -172,9 +174,17 @@ fn python(target: &Path, offline: bool) -> Result<PathBuf, String> {
         return Err("no Python environment, and nothing may be installed".into());
     }
     prepare(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-    let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]);
-    prepare(install.arg(tree::root().join(requirements)))?;
+    let install = |file: &str, how: &[&str]| {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(how);
+        prepare(pip.arg("--requirement").arg(tree::root().join(file)))
+    };
+    let [all, sdv] = &files;
+    install(all, &[])?;
+    // Its script tells that it is not there; the next run tries again.
+    if install(sdv, &["--no-deps"]).is_err() {
+        return Ok(python);
+    }
     write(&folder.join("installed.txt"), list.as_bytes()).map_err(|error| error.to_string())?;
     Ok(python)
 }

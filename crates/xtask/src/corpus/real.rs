@@ -17,6 +17,7 @@ use super::{
     Size,
     cut::{SIZES, block, random, seed_of},
     index::{Index, Label},
+    joined,
     schemas::{NAMES, subsets},
     table::Table,
 };
@@ -65,7 +66,10 @@ impl Labelled {
 /// All labelled tables about people.
 pub fn listed(folder: &Path) -> Result<Vec<Labelled>> {
     let mut all = described(folder)?;
-    all.extend(by_columns(folder)?);
+    let views = by_columns(folder)?;
+    // Before the views, so that it is the one drawn from again.
+    all.extend(joined::registers(&views));
+    all.extend(views);
     Ok(all)
 }
 

@@ -14,8 +14,12 @@ use super::{
     table::{Table, write as write_file},
 };
 
-/// Ways of resampling: columns one by one; a Gaussian copula; rows drawn with replacement; the halves of different rows.
-const METHODS: [&str; 4] = ["marginals", "copula", "bootstrap", "halves"];
+/// Ways of resampling: columns one by one; a Gaussian copula; rows drawn with replacement; the halves of different rows; SDV.
+const METHODS: [&str; 5] = ["marginals", "copula", "bootstrap", "halves", SDV];
+/// Made by a script of its own, in large tables only.
+const SDV: &str = "sdv";
+/// Rows from which it is asked.
+const OF_SDV: usize = 1_000;
 
 /// A table to be made from a real one.
 pub struct Base {
@@ -32,7 +36,8 @@ impl Base {
     /// Its line in the plan.
     pub fn line(&self) -> String {
         let Self { name, from, method, rows, seed } = self;
-        format!("resampled\t{name}\t{}\t3\t{method}\t{rows}\t{seed}\n", from.1)
+        let script = if *method == SDV { SDV } else { "resampled" };
+        format!("{script}\t{name}\t{}\t3\t{method}\t{rows}\t{seed}\n", from.1)
     }
 }
 
@@ -56,6 +61,9 @@ pub fn write_bases(real: &[Labelled], folder: &Path, size: Size, seed: u64) -> R
         };
         for method in METHODS {
             for &rows in if size == Size::Small { &sizes[..1] } else { sizes } {
+                if method == SDV && rows < OF_SDV {
+                    continue;
+                }
                 let name = format!("{method}-{}-{rows}", base.name);
                 let seed = seed_of(seed, &name) >> 34;
                 bases.push(Base { name, from: (base.family.clone(), base.name.clone()), method, rows, seed });
