@@ -11,6 +11,12 @@ ready:
 test:
     cargo test --workspace
 
+# The kernels' tests on 64-bit ARM, emulated (CONTRIBUTING.md says what that takes)
+test-arm *ARGS:
+    CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc \
+    CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER="qemu-aarch64-static -L /usr/aarch64-linux-gnu" \
+    cargo test -p dumpscope-records --tests --target aarch64-unknown-linux-gnu {{ARGS}}
+
 # Format every Rust file, also those declared inside macros
 fmt:
     git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024

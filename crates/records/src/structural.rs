@@ -1,6 +1,8 @@
 //! Structural index: the positions of delimiters, line ends, quotes and escapes in a block.
 
 pub(crate) mod marks;
+#[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+mod neon;
 
 use dumpscope_model::Newline;
 
@@ -103,7 +105,19 @@ pub fn ask_for<T>(what: &T) {
             _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(what).cast());
         }
     }
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(target_arch = "aarch64")]
+    #[expect(
+        unsafe_code,
+        reason = "one instruction of the base set, which asks for a line of memory, writes nothing and never faults"
+    )]
+    unsafe {
+        std::arch::asm!(
+            "prfm pldl1keep, [{place}]",
+            place = in(reg) std::ptr::from_ref(what),
+            options(nostack, preserves_flags, readonly)
+        );
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     let _ = what;
 }
 
@@ -119,6 +133,18 @@ pub(crate) fn index(bytes: &[u8], from: usize, needles: Needles, out: &mut Vec<u
         )]
         unsafe {
             avx2::index(bytes, from, needles.four, out);
+        }
+        return;
+    }
+    #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+    if needles.fifth.is_none() && neon::is_there() {
+        #[expect(
+            unsafe_code,
+            reason = "NEON was detected on this machine on the line above, which is all that the \
+                                        target-feature function asks of its caller"
+        )]
+        unsafe {
+            neon::index(bytes, from, needles.four, out);
         }
         return;
     }

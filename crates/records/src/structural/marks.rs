@@ -4,6 +4,9 @@
 //! Which bytes lie in quotes is the running parity of the quotes before them, 64 bytes at a time (Langdale and Lemire
 //! 2019, *Parsing gigabytes of JSON per second*, §3.1).
 
+#[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+use super::neon;
+
 /// The bytes that structure a dialect without an escape byte and with one byte that ends lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Dialect {
@@ -33,11 +36,11 @@ pub(crate) struct Marks {
 
 /// What is met in 64 bytes, a bit for each.
 #[derive(Debug, Clone, Copy)]
-struct Met {
-    delimiter: u64,
-    line_end: u64,
-    quote: u64,
-    cr: u64,
+pub(super) struct Met {
+    pub(super) delimiter: u64,
+    pub(super) line_end: u64,
+    pub(super) quote: u64,
+    pub(super) cr: u64,
 }
 
 /// What the bytes before tell of the next ones.
@@ -84,12 +87,23 @@ impl Marks {
             }
             return;
         }
+        #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+        if neon::is_there() {
+            #[expect(
+                unsafe_code,
+                reason = "the features that the function is compiled for were detected on the line above"
+            )]
+            unsafe {
+                neon::read(self, block, dialect);
+            }
+            return;
+        }
         self.chunks(block, dialect, |chunk| portable(chunk, dialect), positions);
     }
 
     #[expect(clippy::inline_always, reason = "compiled into each caller for the features it has")]
     #[inline(always)]
-    fn chunks(
+    pub(super) fn chunks(
         &mut self,
         block: &[u8],
         dialect: Dialect,
@@ -184,7 +198,7 @@ impl Marks {
 /// Writes the places of the bits of a set, counted from `base`, and may write more behind them.
 #[expect(clippy::inline_always, reason = "compiled into each caller for the features it has")]
 #[inline(always)]
-fn positions(mut set: u64, base: u32, room: &mut [u32; 64]) {
+pub(super) fn positions(mut set: u64, base: u32, room: &mut [u32; 64]) {
     // Eight at a time, more than there may be: what is too much is written over.
     for eight in room.as_chunks_mut::<8>().0.iter_mut().take(set.count_ones().div_ceil(8) as usize) {
         for place in eight {
@@ -412,6 +426,86 @@ mod tests {
         (ends, lines, opening, block.len())
     }
 
+    /// Marks a block from the start, with buffers that nothing was put into.
+    type Kernel = fn(&mut Marks, &[u8], Dialect);
+
+    /// All kernels that this processor can run, by name, and the choice among them.
+    fn kernels() -> Vec<(&'static str, Kernel)> {
+        let chosen: Kernel = |marks, block, dialect| {
+            // Buffers are used again.
+            marks.read(b"a,\"b\"\"\",\n,\"\"x", dialect);
+            marks.read(block, dialect);
+        };
+        let mut kernels = vec![("chosen", chosen)];
+        #[cfg(target_arch = "x86_64")]
+        if avx512::is_there() {
+            kernels.push(("AVX-512", |marks, block, dialect| {
+                #[expect(unsafe_code, reason = "its features were detected before it came into the list")]
+                unsafe {
+                    avx512::read(marks, block, dialect);
+                }
+            }));
+        }
+        #[cfg(target_arch = "x86_64")]
+        if avx2::is_there() {
+            kernels.push(("AVX2", |marks, block, dialect| {
+                #[expect(unsafe_code, reason = "its features were detected before it came into the list")]
+                unsafe {
+                    avx2::read(marks, block, dialect);
+                }
+            }));
+        }
+        #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+        if neon::is_there() {
+            kernels.push(("NEON", |marks, block, dialect| {
+                #[expect(unsafe_code, reason = "its features were detected before it came into the list")]
+                unsafe {
+                    neon::read(marks, block, dialect);
+                }
+            }));
+        }
+        kernels
+    }
+
+    /// What a kernel leaves.
+    #[derive(Debug, PartialEq)]
+    struct Seen {
+        ends: Vec<u32>,
+        lines: Vec<u32>,
+        opening: Vec<u32>,
+        doubled: bool,
+        sound_until: usize,
+    }
+
+    impl Seen {
+        fn by(kernel: impl FnOnce(&mut Marks, &[u8], Dialect), block: &[u8], dialect: Dialect) -> Self {
+            let mut marks = Marks { sound_until: block.len(), ..Marks::default() };
+            kernel(&mut marks, block, dialect);
+            let ends = marks.ends().to_vec();
+            let Marks { lines, opening, doubled, sound_until, .. } = marks;
+            Self { ends, lines, opening, doubled, sound_until }
+        }
+    }
+
+    /// What the portable kernel sees, once all others have seen the same.
+    fn kernels_agree(block: &[u8], dialect: Dialect) -> Result<Seen, TestCaseError> {
+        let one_by_one = |marks: &mut Marks, block: &[u8], dialect| {
+            marks.chunks(block, dialect, |chunk| portable(chunk, dialect), positions);
+        };
+        let slow = Seen::by(one_by_one, block, dialect);
+        for (name, kernel) in kernels() {
+            prop_assert_eq!(&Seen::by(kernel, block, dialect), &slow, "{}", name);
+        }
+        Ok(slow)
+    }
+
+    /// No processor of 64-bit ARM is without NEON, so that the tests of kernels mean it there.
+    #[test]
+    #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+    fn neon_is_among_the_kernels() {
+        assert!(kernels().iter().any(|&(name, _)| name == "NEON"));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -431,30 +525,22 @@ mod tests {
             }
             let block = &text.as_bytes()[skip.min(text.len())..];
             let dialect = Dialect { delimiter: b',', line_end: b'\n', quote: quoted.then_some(b'"'), takes_cr };
-            let (mut fast, mut slow) = (Marks::default(), Marks { doubled: true, sound_until: 3, ..Marks::default() });
-            fast.read(block, dialect);
-            (slow.doubled, slow.sound_until) = (false, block.len());
-            slow.chunks(block, dialect, |chunk| portable(chunk, dialect), positions);
-            let seen = |marks: &Marks| (marks.ends().to_vec(), marks.lines.clone(), marks.opening.clone(), marks.sound_until);
-            prop_assert_eq!(seen(&fast), seen(&slow));
-            prop_assert_eq!(fast.doubled, slow.doubled);
-            // The kernel that is not the best one here.
-            #[cfg(target_arch = "x86_64")]
-            if avx2::is_there() {
-                let mut other = Marks { sound_until: block.len(), ..Marks::default() };
-                #[expect(unsafe_code, reason = "the features that the function is compiled for were detected on the line above")]
-                unsafe {
-                    avx2::read(&mut other, block, dialect);
-                }
-                prop_assert_eq!(seen(&other), seen(&slow));
-                prop_assert_eq!(other.doubled, slow.doubled);
-            }
-            let (ends, lines, opening, sound) = seen(&fast);
+            let Seen { ends, lines, opening, sound_until, .. } = kernels_agree(block, dialect)?;
             let (naive_ends, naive_lines, naive_opening, naive_sound) = naive(block, dialect);
-            prop_assert_eq!(sound, naive_sound);
+            prop_assert_eq!(sound_until, naive_sound);
             prop_assert_eq!(ends, naive_ends);
             prop_assert_eq!(lines, naive_lines);
             prop_assert_eq!(opening, naive_opening);
+        }
+
+        #[test]
+        fn kernels_agree_on_any_bytes(
+            bytes in prop::collection::vec(prop_oneof![3 => Just(0xFE), 1 => Just(b'\n'), 1 => Just(b'\r'), 1 => Just(b'"'), 6 => any::<u8>()], 0..400),
+            delimiter in prop::sample::select(vec![0xFE, 0, 0x7F, b'\t']),
+            quote in prop::option::of(Just(b'"')),
+            takes_cr in any::<bool>(),
+        ) {
+            kernels_agree(&bytes, Dialect { delimiter, line_end: b'\n', quote, takes_cr })?;
         }
     }
 }
