@@ -1,6 +1,6 @@
 //! Tables of one dump held against each other.
 
-use dumpscope_testkit::population::World;
+use dumpscope_testkit::{Random, population::World};
 use serde_json::Value;
 
 use crate::program::{folder, run};
@@ -53,12 +53,20 @@ fn orders(row: impl Fn(u64) -> (u64, u64)) -> String {
 /// What `key-integrity` says of the orders beside the customers: its weight and its words.
 #[track_caller]
 fn said(orders: &str) -> (f64, String) {
-    let dir =
-        folder(&[("dump/customers.csv", customers().as_bytes()), ("dump/orders.csv", orders.as_bytes())]);
+    said_of(
+        &[("dump/customers.csv", customers().as_bytes()), ("dump/orders.csv", orders.as_bytes())],
+        "orders",
+    )
+}
+
+/// What it says of the table with this word in its name.
+#[track_caller]
+fn said_of(files: &[(&str, &[u8])], word: &str) -> (f64, String) {
+    let dir = folder(files);
     run(dir.path(), &["triage", "dump", "--seed", "1", "--json", "out.json", "--quiet"]).ended(0);
     let report: Value = serde_json::from_slice(&std::fs::read(dir.path().join("out.json")).unwrap()).unwrap();
     let tables = report["tables"].as_array().unwrap();
-    let table = tables.iter().find(|table| table["name"].as_str().unwrap().contains("orders")).unwrap();
+    let table = tables.iter().find(|table| table["name"].as_str().unwrap().contains(word)).unwrap();
     let findings = table["findings"].as_array().unwrap();
     let finding = findings.iter().find(|finding| finding["id"] == "key-integrity").unwrap();
     let weight = finding["standalone_log10_lr"].as_f64();
@@ -82,4 +90,52 @@ fn orders_of_one_system_join_in_order_and_unevenly() {
 fn orders_drawn_apart_do_not() {
     let (weight, words) = said(&orders(|order| (1 + draw(order + 1, 600), draw(order * 3 + 2, 900))));
     assert!(weight < -0.1, "{weight}: {words}");
+}
+
+/// Events of 1 500 parcels, four each, in the states and at the hours that a rule gives for parcel and step.
+fn events(rule: impl Fn(u64, u64) -> (&'static str, u64)) -> String {
+    let line = |row: u64| {
+        // Numbers of registered items: eight digits and one that checks them (UPU S10).
+        let (parcel, step) = (row % 1_500, row / 1_500);
+        let digits = format!("{:08}", 31_207_009 + parcel * 7);
+        let sum: u64 =
+            digits.bytes().zip([8, 6, 4, 2, 3, 5, 9, 7]).map(|(b, w)| u64::from(b - b'0') * w).sum();
+        let check = match 11 - sum % 11 {
+            10 => 0,
+            11 => 5,
+            check => check,
+        };
+        let (state, hour) = rule(parcel, step);
+        let (day, minute) = (parcel / 10 + hour / 24, draw(row + 5, 60));
+        format!("RR{digits}{check}FR,{} {:02}:{minute:02}:00,{state}\n", date(day), hour % 24)
+    };
+    std::iter::once("tracking_number,event_time,delivery_status\n".to_owned())
+        .chain((0..6_000).map(line))
+        .collect()
+}
+
+const STATES: [&str; 4] = ["Order prepared", "Dispatched", "Out for delivery", "Delivered"];
+
+#[test]
+fn parcels_go_one_way_and_drawn_states_any() {
+    let one_way = events(|parcel, step| {
+        // One in thirty comes back to the depot before it is handed over.
+        let back = step == 3 && parcel.is_multiple_of(30);
+        (STATES[if back { 1 } else { step as usize }], 8 + step * 20 + draw(parcel + step, 6))
+    });
+    let (weight, words) = said_of(&[("dump/events.csv", one_way.as_bytes())], "events");
+    assert!(weight > 0.1, "{weight}: {words}");
+    assert!(words.contains("usual order"), "{words}");
+    let drawn = events(|parcel, step| {
+        let mut chance = Random::of(5, parcel, step);
+        (STATES[chance.below(4) as usize], 8 + chance.below(90))
+    });
+    let (weight, words) = said_of(&[("dump/events.csv", drawn.as_bytes())], "events");
+    assert!(weight < -0.1, "{weight}: {words}");
+    // Two states by turns, as of tickets that are opened again, have no order.
+    let turns = events(|parcel, step| {
+        (STATES[((parcel + step) % 2) as usize + 1], 8 + step * 20 + draw(parcel + step, 6))
+    });
+    let (weight, words) = said_of(&[("dump/events.csv", turns.as_bytes())], "events");
+    assert!(weight.abs() < 0.1, "{weight}: {words}");
 }

@@ -5,9 +5,9 @@ mod figures;
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits,
-    PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum,
-    SurnamePlaces, Traits, Vocabulary,
+    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern, PatternKind,
+    PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature,
+    Spectrum, SurnamePlaces, Traits, Vocabulary,
 };
 use figures::Figures;
 
@@ -226,6 +226,18 @@ impl Figures {
         }
     }
 
+    fn paths(&mut self) -> Paths {
+        Paths {
+            column: usize::MAX,
+            state: 1,
+            time: 2,
+            states: self.count(),
+            n: self.count(),
+            usual: self.count(),
+            by_chance: self.real(),
+        }
+    }
+
     fn pattern(&mut self, kind: PatternKind) -> Pattern {
         Pattern { kind, column: usize::MAX, n: self.count(), hits: self.count(), period: self.count() }
     }
@@ -381,6 +393,7 @@ impl Figures {
             countries: vec![("FR".into(), self.real())],
             ids: vec![self.ids(), self.ids()],
             links: vec![self.link(), self.link()],
+            paths: Some(self.paths()),
             households: [Shared::Address, Shared::Phone, Shared::Network]
                 .map(|s| self.households(s))
                 .to_vec(),

@@ -40,9 +40,9 @@ pub use strength::{STRENGTH, strength_word};
 pub use timings::{FieldTypeTime, Stage, StageTime, Timings};
 pub use traits::{
     Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Pattern, PatternKind, PhoneDigits,
-    PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature, Spectrum,
-    SurnamePlaces, Traits, Vocabulary,
+    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern, PatternKind,
+    PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature,
+    Spectrum, SurnamePlaces, Traits, Vocabulary,
 };
 pub use triage::Triage;
 pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};

@@ -18,7 +18,7 @@ pub use ages::NameAges;
 pub use communities::NameCommunities;
 pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind, SurnamePlaces};
-pub use sequence::{Households, IdColumn, IdTime, Link, Pattern, PatternKind, Shared};
+pub use sequence::{Households, IdColumn, IdTime, Link, Paths, Pattern, PatternKind, Shared};
 pub use texture::{CellTexture, Initials, NullPairs, PhoneDigits, Repeats, Secrets};
 
 /// How often the values of a column repeat in the row sample, after folding case, accents and separators.
@@ -267,6 +267,8 @@ pub struct Traits {
     pub households: Vec<Households>,
     /// Columns that name rows of other tables; empty until the tables of a dump were held against each other.
     pub links: Vec<Link>,
+    /// States of parcels in time; `None` without such columns, or where hardly a parcel has two rows.
+    pub paths: Option<Paths>,
     /// Columns that follow from the number of the row, at the head of the file.
     pub patterns: Vec<Pattern>,
     /// Traces of generators, those looked for whether met or not.

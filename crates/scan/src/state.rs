@@ -10,7 +10,7 @@ use crate::{StateError, links::Unsaved};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 9;
+const FORMAT: u32 = 10;
 pub(crate) const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not

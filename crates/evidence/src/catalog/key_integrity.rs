@@ -1,4 +1,4 @@
-use dumpscope_model::{IdColumn, Link};
+use dumpscope_model::{IdColumn, Link, Paths};
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
@@ -7,14 +7,15 @@ use crate::{
     words::{grouped, percent},
 };
 
-/// Do rows belong to rows of other tables, in order of time, and unevenly?
+/// Do rows belong to rows of other tables, in order of time, and unevenly, and do parcels go one way?
 pub static INDICATOR: Indicator = Indicator {
     id: "key-integrity",
     question: "Do orders belong to customers that are there, come after their sign-up, and fall to few of them?",
     group: Group::TimeAndIds,
     doc: "In tables of one system a column such as customer_id holds keys of the other table, nothing before its record \
         began, and a few customers most of the rows. Tables invented apart do not join, their dates are in no order, and a \
-        key drawn for each row falls to every customer equally often but for chance. Keys are compared by keyed hashes of \
+        key drawn for each row falls to every customer equally often but for chance. Where a parcel has several rows, \
+        its states follow each other as those of other parcels do; states drawn for each row come in any order. Keys are compared by keyed hashes of \
         the row samples while the run lasts; where the other table is larger than its sample, a key that is there is met \
         in as large a share as was sampled. A column is held against another where headers say so (customer_id and \
         customer_id, or id of a table of customers), or where nearly all its values are met.",
@@ -29,8 +30,9 @@ pub static INDICATOR: Indicator = Indicator {
     ],
     limits: "A relational simulator joins too, and numbers 1 to n join any others: joining weighs little. Parts of an export, \
         guest orders, accounts made after the first order and old systems' keys are real and do not join, or not in order. \
-        Rosters and panels give each key as many rows by design: more even than chance says nothing. Without a second \
-        table only the rows per key are looked at. Status paths of parcels are not.",
+        Rosters and panels give each key as many rows by design: more even than chance says nothing. Parcels pass depots \
+        to and fro, and two states that alternate have no order: three are asked for. Without a second table only the \
+        rows per key and the states are looked at.",
     least: 100,
     fires_on: "10 000 orders, each of a customer drawn at random from 600, on a day drawn at random",
     silent_on: "twelve rows for each of 500 meters",
@@ -47,14 +49,18 @@ const OWN: f64 = 0.5;
 /// Squared variation that no draw shows beyond its error: what is surely more uneven is no draw, if evener than customers.
 const NEARLY_EVEN: f64 = 0.1;
 
+/// Fewest states that have an order.
+const STATES: u64 = 3;
+
 fn ask(question: &Question<'_>) -> Answer {
     let traits = &question.table.traits;
     let links = traits.links.iter().filter(|link| link.expected >= EXPECTED && link.expected.is_finite());
     let of_links = links.flat_map(|link| [joins(question, link), order(question, link)]);
     let of_ids = traits.ids.iter().map(|id| fan_out(question, id));
-    let readings: Vec<Reading> = of_links.chain(of_ids).flatten().collect();
+    let of_paths = traits.paths.iter().map(|of| paths(question, of));
+    let readings: Vec<Reading> = of_links.chain(of_ids).chain(of_paths).flatten().collect();
     reading::answer(&readings).unwrap_or_else(|| {
-        Answer::skipped("No column names rows of another table, and none repeats a key often enough.")
+        Answer::skipped("No column names rows of another table, none repeats a key often enough, and no parcel is in several states.")
     })
 }
 
@@ -144,6 +150,31 @@ fn fan_out(question: &Question<'_>, id: &IdColumn) -> Option<Reading> {
     Some(Reading { measured: variation, n: id.n, scale, statement })
 }
 
+/// Whether the states of parcels follow each other in one order.
+fn paths(question: &Question<'_>, of: &Paths) -> Option<Reading> {
+    let n = of.n as f64;
+    let room = n - of.by_chance;
+    let possible = (0.5 * n..n).contains(&of.by_chance) && of.usual <= of.n;
+    // Where most pairs of states are met once, either order is the usual one.
+    if of.states < STATES || of.n < EXPECTED as u64 || !possible || room < ROOM * n {
+        return None;
+    }
+    let lift = (of.usual as f64 - of.by_chance) / room;
+    let error = 0.5 * n.sqrt() / room;
+    let scale = question.scale("key-integrity.paths").within(lift, error);
+    let statement = format!(
+        "Where a row of column {} follows another of the same number in another state (column {}), the two are in their \
+         usual order in {} of {} cases; states in any order would be in {} (± {}).",
+        of.column.saturating_add(1),
+        of.state.saturating_add(1),
+        percent(of.usual as f64 / n),
+        grouped(of.n),
+        percent(of.by_chance / n),
+        percent(2.0 * error * room / n)
+    );
+    Some(Reading { measured: lift, n: of.n, scale, statement })
+}
+
 #[cfg(test)]
 mod tests {
     use dumpscope_model::Traits;
@@ -223,5 +254,21 @@ mod tests {
         meters.ids[0].pairs = 500.0 * 66.0;
         drawing::expect(&drawing::ask(&INDICATOR, meters), Side::Skipped, "meters");
         drawing::expect(&drawing::ask(&INDICATOR, Traits::default()), Side::Skipped, "none");
+    }
+
+    #[test]
+    fn states_of_parcels() {
+        let of = |states, n, usual, by_chance| {
+            let paths = Some(Paths { states, n, usual, by_chance, ..Paths::default() });
+            drawing::ask(&INDICATOR, Traits { paths, ..Traits::default() })
+        };
+        // five states in one order, a tenth of the steps back and forth between depots
+        drawing::expect(&of(5, 600, 570, 330.0), Side::Real, "parcels");
+        drawing::expect(&of(5, 600, 335, 330.0), Side::Invented, "drawn");
+        // open and closed by turns
+        drawing::expect(&of(2, 600, 310, 305.0), Side::Skipped, "two states");
+        // every two states met once or twice
+        drawing::expect(&of(40, 600, 590, 560.0), Side::Skipped, "many states");
+        drawing::expect(&of(5, 12, 12, 8.0), Side::Skipped, "few rows");
     }
 }

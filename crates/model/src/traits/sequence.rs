@@ -154,3 +154,22 @@ pub struct Link {
     /// The same against another row's date.
     pub in_order_apart: u64,
 }
+
+/// States that the rows of one parcel or order go through: which of two states comes first, over all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Paths {
+    /// Column of the parcel's number, from 0.
+    pub column: usize,
+    /// Column of its state, from 0.
+    pub state: usize,
+    /// Column of the time, from 0.
+    pub time: usize,
+    /// Different states.
+    pub states: u64,
+    /// Rows that follow a row of the same parcel in time, in another state.
+    pub n: u64,
+    /// Of them those in the order that their two states have more often.
+    pub usual: u64,
+    /// As many as would be if any two states came in either order alike.
+    pub by_chance: f64,
+}

@@ -15,6 +15,7 @@ mod name_ages;
 mod name_communities;
 mod network;
 mod openings;
+mod paths;
 mod people;
 mod place_checks;
 mod places;
@@ -79,6 +80,7 @@ pub(crate) fn traits(
         scope.spawn(|_| traits.dated = dated::all(&people));
         scope.spawn(|_| traits.signatures = signatures::all(&all));
         scope.spawn(|_| traits.ids = ids::all(&all, plan));
+        scope.spawn(|_| traits.paths = paths::of(rows, plan, &hasher));
         scope.spawn(|_| traits.households = households::all(&people));
         scope.spawn(|_| traits.vocabularies = vocabularies::all(&people, &all));
         scope.spawn(|_| traits.countries = places::countries(&all));

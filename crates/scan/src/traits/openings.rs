@@ -1,7 +1,7 @@
 //! First letters of names and digits of telephone numbers, cell by cell and from neighbour to neighbour in the file: what
 //! somebody who writes rows one by one, without people behind them, gives away.
 
-use dumpscope_fields::form::phone;
+use dumpscope_fields::form::phone::{self, Notation, Phone};
 use dumpscope_model::{Initials, PhoneDigits};
 
 use super::people::People;
@@ -53,8 +53,7 @@ pub(super) fn phone_digits(people: &People<'_>, whole: bool) -> Option<PhoneDigi
             let number = phone::read(cell)?;
             let digits = number.digits();
             found.n += 1;
-            let american = number.plan.is_some_and(|plan| plan.country == "US");
-            found.fiction += u64::from(american && is_fiction(digits));
+            found.fiction += u64::from(is_american(&number) && is_fiction(digits));
             found.ladders += u64::from(is_ladder(digits));
             Some(
                 digits.iter().fold(0u64, |n, digit| n.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'))),
@@ -69,6 +68,14 @@ pub(super) fn phone_digits(people: &People<'_>, whole: bool) -> Option<PhoneDigi
         }
     }
     (found.n > 0).then_some(found)
+}
+
+/// Whether a number may be North American: ten national digits without a trunk zero are also Italian, Indian or Chinese
+/// mobile numbers, of which one in a thousand holds 555 there.
+fn is_american(number: &Phone) -> bool {
+    let ten = matches!(number.digits(), [b'2'..=b'9', rest @ ..] if rest.len() == 9);
+    number.plan.is_some_and(|plan| plan.country == "US")
+        || (ten && number.notation != Notation::International)
 }
 
 /// A number of exchange 555, which has no subscribers (directory assistance is 555-1212).
@@ -87,6 +94,21 @@ fn is_ladder(digits: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_every_area_are_american() {
+        for (cell, expect) in [
+            ("(312) 555-3342", true),
+            ("708.555.7719", true),
+            ("9205550183", true),
+            ("+1 718 555 5540", true),
+            ("+39 312 555 3342", false),
+            ("0155 512345", false),
+        ] {
+            let number = phone::read(cell.as_bytes()).expect("a number");
+            assert_eq!(is_american(&number), expect, "{cell}");
+        }
+    }
 
     #[test]
     fn numbers_nobody_has() {

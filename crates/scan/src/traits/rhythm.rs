@@ -47,7 +47,7 @@ fn rhythm(people: &People<'_>, role: &Role<'_>) -> Option<Rhythm> {
 }
 
 /// The hour of a time written `h:mm…`, and whether it is midnight sharp.
-fn time_of_day(cell: &[u8]) -> Option<(usize, bool)> {
+pub(super) fn time_of_day(cell: &[u8]) -> Option<(usize, bool)> {
     let colon = cell.iter().position(|&b| b == b':')?;
     let digits = cell[..colon].iter().rev().take(2).take_while(|b| b.is_ascii_digit()).count();
     let hour = cell[colon - digits..colon].iter().fold(0, |hour, b| hour * 10 + usize::from(b - b'0'));
