@@ -13,8 +13,10 @@ use super::table::{Table, write};
 
 /// Name of the list.
 pub const NAME: &str = "corpus.tsv";
+/// Folder of the tables that others are judged beside.
+const BESIDE: &str = "beside";
 /// Its columns.
-const COLUMNS: &str = "table\tlabel\tfamily\tsource\tlevel\trows\tcolumns\tshare\tpattern\ttruth";
+const COLUMNS: &str = "table\tlabel\tfamily\tsource\tlevel\trows\tcolumns\tshare\tpattern\ttruth\tbeside";
 
 /// What a table is.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct Label {
     pub share: f64,
     /// Where the invented rows stand.
     pub pattern: &'static str,
+    /// Path of the table that it is judged beside; a dash for most.
+    pub beside: String,
 }
 
 impl Label {
@@ -46,6 +50,7 @@ impl Label {
             columns: columns.into(),
             share: 0.0,
             pattern: "–",
+            beside: "–".into(),
         }
     }
 
@@ -90,9 +95,9 @@ impl Index {
             write(&self.folder.join(&path), ranges(invented).as_bytes())?;
             path
         };
-        let Label { class: word, family, source, level, columns, share, pattern } = label;
+        let Label { class: word, family, source, level, columns, share, pattern, beside } = label;
         let line = format!(
-            "{path}\t{word}\t{family}\t{source}\t{level}\t{rows}\t{columns}\t{share}\t{pattern}\t{truth}"
+            "{path}\t{word}\t{family}\t{source}\t{level}\t{rows}\t{columns}\t{share}\t{pattern}\t{truth}\t{beside}"
         );
         *self.counts.entry((word, level.clone(), family.clone())).or_default() += 1;
         self.bytes += csv.len();
@@ -110,6 +115,15 @@ impl Index {
         bare: bool,
     ) -> Result<()> {
         self.add(name, label, &table.csv(delimiter, bare)?, table.rows.len(), &[])
+    }
+
+    /// A table that names rows of another, and that other, which is no table of the list.
+    pub fn add_pair(&mut self, name: &str, label: &Label, naming: &Table, named: &Table) -> Result<()> {
+        let group = format!("tables/{BESIDE}");
+        fs::create_dir_all(self.folder.join(&group))?;
+        let beside = format!("{group}/{name}.csv");
+        write(&self.folder.join(&beside), &named.csv(b',', false)?)?;
+        self.add_table(name, &Label { beside, ..label.clone() }, naming, b',', false)
     }
 
     /// Writes the list; gives a summary.

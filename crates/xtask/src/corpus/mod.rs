@@ -12,6 +12,7 @@ mod index;
 mod joined;
 mod mixed;
 mod packages;
+mod pairs;
 mod plan;
 mod real;
 mod resampled;
@@ -46,6 +47,8 @@ pub enum Part {
     Resampled,
     /// Invented rows among real ones.
     Mixed,
+    /// Tables that name rows of another, with that other.
+    Pairs,
     /// What a language model wrote out.
     Written,
 }
@@ -94,7 +97,7 @@ impl Args {
         } else {
             Vec::new()
         };
-        let plan = if wants(Part::Generated) || wants(Part::Mixed) {
+        let plan = if [Part::Generated, Part::Mixed, Part::Pairs].into_iter().any(wants) {
             plan::pools(self.size, self.seed)
         } else {
             Vec::new()
@@ -118,6 +121,9 @@ impl Args {
         resampled::write(&bases, &pools, &mut index)?;
         if wants(Part::Mixed) {
             mixed::write(&real, &pools_made, self.size, self.seed, &mut index)?;
+        }
+        if wants(Part::Pairs) {
+            pairs::write(&real, &pools_made, self.size, self.seed, &mut index)?;
         }
         if wants(Part::Written) {
             written::write(&mut index)?;

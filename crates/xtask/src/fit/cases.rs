@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use dumpscope_evidence::{Model, Weighed, weighed};
 use dumpscope_input::{OpenOptions, expand, open_reader};
 use dumpscope_model::Profile;
-use dumpscope_scan::{NoProgress, ScanOptions, ScanState, StateMeta, load, save, scan};
+use dumpscope_scan::{NoProgress, ScanOptions, ScanState, StateMeta, load, relate, save, scan};
 use sha2::{Digest as _, Sha256};
 
 use super::index::{self, Listed};
@@ -74,12 +74,16 @@ pub fn read(folder: &Path, model: &Model, only: &str) -> Result<Vec<Case>> {
 }
 
 fn case(listed: Listed, scans: &Path, version: &str, model: &Model) -> Result<Case> {
+    let paths: Vec<&Path> =
+        [Some(&listed.path), listed.beside.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
     #[expect(clippy::disallowed_methods, reason = "a table of the corpus, on the developer's machine")]
-    let bytes = std::fs::read(&listed.path).with_context(|| listed.name.clone())?;
-    let scan = scans.join(format!("{}-{version}", digest(&[&bytes])));
+    let read = |path: &&Path| std::fs::read(path).with_context(|| listed.name.clone());
+    let tables = paths.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let parts: Vec<&[u8]> = tables.iter().map(Vec::as_slice).collect();
+    let scan = scans.join(format!("{}-{version}", digest(&parts)));
     let state = match kept(&scan) {
         Some(state) => state,
-        None => scanned(&listed, bytes, &scan).with_context(|| listed.name.clone())?,
+        None => scanned(&paths, tables, &scan).with_context(|| listed.name.clone())?,
     };
     let profile = state.finish();
     let has = |kinds: &[&str]| profile.columns.iter().any(|c| kinds.contains(&c.field_type.as_str()));
@@ -92,12 +96,20 @@ fn case(listed: Listed, scans: &Path, version: &str, model: &Model) -> Result<Ca
     })
 }
 
-fn scanned(listed: &Listed, bytes: Vec<u8>, keep: &Path) -> Result<ScanState> {
-    let path = expand(&[listed.path.to_string_lossy().into_owned()])?;
-    let path = path.first().context("no such table")?;
-    let opened = open_reader(Box::new(std::io::Cursor::new(bytes)), path, &OpenOptions::default())?;
-    let options = ScanOptions { seed: 1, threads: 1, ..ScanOptions::default() };
-    let state = scan(opened, &options, &NoProgress)?;
+/// Scans a table, and holds it against the others given with it.
+fn scanned(paths: &[&Path], tables: Vec<Vec<u8>>, keep: &Path) -> Result<ScanState> {
+    let options = ScanOptions { seed: 1, threads: 1, related: paths.len() > 1, ..ScanOptions::default() };
+    let mut states = Vec::new();
+    for (path, bytes) in paths.iter().zip(tables) {
+        let path = expand(&[path.to_string_lossy().into_owned()])?;
+        let path = path.first().context("no such table")?;
+        let opened = open_reader(Box::new(std::io::Cursor::new(bytes)), path, &OpenOptions::default())?;
+        states.push(scan(opened, &options, &NoProgress)?);
+    }
+    if options.related {
+        relate(&mut states);
+    }
+    let state = states.into_iter().next().context("no table")?;
     let mut out = Vec::new();
     save(&StateMeta::default(), std::slice::from_ref(&state), &mut out)?;
     // Whole or not there: two runs may share a corpus.

@@ -38,6 +38,8 @@ pub struct Listed {
     pub pattern: String,
     /// Numbers of the invented rows, from 1.
     pub truth: Option<PathBuf>,
+    /// The table that it is held against, as another of the same dump.
+    pub beside: Option<PathBuf>,
 }
 
 /// The index of a corpus.
@@ -58,12 +60,14 @@ pub fn read(folder: &Path) -> Result<Vec<Listed>> {
     let names =
         ["table", "label", "family", "source", "level", "rows", "columns", "share", "pattern", "truth"];
     let places = names.map(place).into_iter().collect::<Result<Vec<usize>>>()?;
+    // Corpora built before there were pairs have no such column.
+    let beside = place("beside").ok();
     let mut listed = Vec::new();
     for (line, record) in reader.records().enumerate() {
         let record = record?;
         let cell = |nth: usize| record.get(places[nth]).unwrap_or_default();
         let wrong = || format!("corpus.tsv, table {}", line + 1);
-        let truth = Some(cell(9)).filter(|name| !["", "-", "–"].contains(name));
+        let file = |name: &str| (!["", "-", "–"].contains(&name)).then(|| folder.join(name));
         listed.push(Listed {
             name: cell(0).into(),
             path: folder.join(cell(0)),
@@ -80,7 +84,8 @@ pub fn read(folder: &Path) -> Result<Vec<Listed>> {
             columns: cell(6).into(),
             share: cell(7).parse().with_context(wrong)?,
             pattern: cell(8).into(),
-            truth: truth.map(|name| folder.join(name)),
+            truth: file(cell(9)),
+            beside: beside.and_then(|at| file(record.get(at).unwrap_or_default())),
         });
     }
     Ok(listed)
