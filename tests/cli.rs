@@ -314,7 +314,11 @@ fn a_saved_state_renders_the_same_report() {
 
 #[test]
 fn purge_deletes_states_past_their_day_and_nothing_else() {
-    let dir = folder(&[("a.csv", &people(100)), ("deep/er/readme", b"dumpscope-stat")]);
+    let dir = folder(&[
+        ("a.csv", &people(100)),
+        ("deep/er/readme", b"dumpscope-stat"),
+        ("check", b"dumpscope-check\n"),
+    ]);
     run(dir.path(), &["triage", "a.csv", "--state", "deep/new.state", "--keep", "1", "--quiet"]).ended(0);
     // A state of yesterday: the keep-until day stands in the head, whose digest is made again.
     let day = |days: i64| {
@@ -335,13 +339,14 @@ fn purge_deletes_states_past_their_day_and_nothing_else() {
     assert_eq!(names(&dir.path().join("deep/er")), ["old.state", "readme"]);
     let done = run(dir.path(), &["purge", "."]).ended(0).out;
     assert!(done.contains("1 file deleted, 1 file kept"), "{done}");
+    assert!(done.contains("check, a checkpoint of a triage that was not finished"), "{done}");
     assert_eq!(names(&dir.path().join("deep/er")), ["readme"]);
     assert_eq!(names(&dir.path().join("deep")), ["er", "new.state"]);
     run(dir.path(), &["purge", "a.csv"])
         .ended(3)
         .says(&["a.csv", "neither a saved state nor a library entry"]);
     run(dir.path(), &["purge", "gone"]).ended(1).says(&["gone"]);
-    assert_eq!(names(dir.path()), ["a.csv", "deep"]);
+    assert_eq!(names(dir.path()), ["a.csv", "check", "deep"]);
 }
 
 #[test]

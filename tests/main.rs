@@ -16,5 +16,6 @@ mod quick;
 mod related;
 mod rows;
 mod samples;
+mod stability;
 mod traps;
 mod user_types;

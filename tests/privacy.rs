@@ -39,6 +39,8 @@ fn feed(content: &[u8], more: &[&str]) {
         "out.state",
         "--progress",
         "json",
+        "--stability",
+        "always",
         "--columns",
         "500",
         "--rows",

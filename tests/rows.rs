@@ -34,7 +34,7 @@ fn invented(generator: &Generator, world: &World, number: u64) -> String {
 }
 
 /// A table of `n` rows, those in `which` invented; the header first.
-fn table(n: u64, which: impl Fn(u64) -> bool) -> String {
+pub fn table(n: u64, which: impl Fn(u64) -> bool) -> String {
     let world = World::new(5, [100, 0, 0], 2_022);
     let generator = Generator::new(6);
     let rows =

@@ -114,6 +114,11 @@ pub struct TriageArgs {
           requires = "checkpoint", help_heading = "How it is worked through")]
     pub checkpoint_every: f64,
 
+    /// Judge an eighth, a quarter and a half of a plain file on the way, and say since when the verdict stands. By itself from
+    /// 6 GiB on, and from 512 MiB on where progress is shown. Not said where known dumps are asked
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "How it is worked through")]
+    pub stability: Stability,
+
     /// Field types of your own, in a TOML file
     #[arg(long, value_name = "FILE", help_heading = "What it may hold")]
     pub fields: Option<PathBuf>,
@@ -440,6 +445,17 @@ pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// When to judge parts of a file on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stability {
+    /// Where a file is so large that it costs little
+    Auto,
+    /// Of every file that can be read from any place
     Always,
     /// Never
     Never,

@@ -82,6 +82,13 @@ impl Purge {
                 Err(why) => self.fail(path, &why),
             };
         }
+        if state_file::is_checkpoint(path).unwrap_or(false) {
+            let shown = display_path(&path.to_string_lossy());
+            return self.say(&format!(
+                "left     {shown}, a checkpoint of a triage that was not finished, which has no last day; delete it and \
+                 {shown}.keys when that is not gone on with"
+            ));
+        }
         match state_file::is_one(path) {
             Ok(true) => {}
             Ok(false) if !named => return,

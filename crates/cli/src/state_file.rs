@@ -87,6 +87,12 @@ pub fn is_one(path: &Path) -> Result<bool, Failure> {
     Ok(file.fill_buf().is_ok_and(|head| head.starts_with(BEGINNING)))
 }
 
+/// Whether a file begins as a checkpoint does.
+pub fn is_checkpoint(path: &Path) -> Result<bool, Failure> {
+    let mut file = open(path)?;
+    Ok(file.fill_buf().is_ok_and(dumpscope_scan::Saved::is_one))
+}
+
 fn open(path: &Path) -> Result<BufReader<File>, Failure> {
     let failed = |error: &io::Error| {
         let shown = display_path(&path.to_string_lossy());

@@ -7,9 +7,9 @@ mod rows;
 
 use dumpscope_evidence::Model;
 use dumpscope_model::Triage;
-use dumpscope_scan::ScanState;
+use dumpscope_scan::{Estimates, ScanState};
 
-use crate::args::TriageArgs;
+use crate::args::{Stability, TriageArgs};
 use crate::custody::{self, Run};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -17,6 +17,7 @@ use crate::interrupt;
 use crate::known::{self, KnownDumps};
 use crate::output::{Output, Readers};
 use crate::overwrite;
+use crate::progress;
 use crate::report::Reports;
 use crate::state_file::{self, SavedRun};
 use crate::terminal::complain;
@@ -26,6 +27,27 @@ use checkpoint::{Keeper, keys_of};
 use rows::RowList;
 
 pub use reading::{Reading, all as read_all, one as read_one};
+
+/// Bytes from which on judging three parts of a file on the way costs less than a thirtieth of reading it; and, where somebody
+/// waits and watches, from which on it takes long enough to be worth more.
+const LARGE: u64 = 6 << 30;
+const WATCHED: u64 = 512 << 20;
+/// Bytes looked at before a file is read that somebody waits for.
+const FIRST: u64 = 1 << 20;
+
+/// Whether parts of a file are judged on the way. Known dumps are asked of whole tables only: what is said without them is
+/// no estimate of what is said with them.
+fn estimates(args: &TriageArgs, asked: &Asked) -> Option<Estimates> {
+    let shown = progress::is_shown(args.progress, args.screen.quiet);
+    let least = match args.stability {
+        Stability::Never => return None,
+        Stability::Always => 0,
+        Stability::Auto if shown => WATCHED,
+        Stability::Auto => LARGE,
+    };
+    let estimates = Estimates { least, first: shown.then_some(FIRST) };
+    asked.library.is_none().then_some(estimates)
+}
 
 /// Reads, measures, reports.
 pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
@@ -74,6 +96,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     }
     asked.scan.related = asked.inputs.len() > 1;
     asked.scan.timings = args.timings;
+    asked.scan.estimates = estimates(args, &asked);
     let (progress, quiet, kept) = (args.progress, args.screen.quiet, keeper.as_mut());
     let Reading { mut states, mut lost } = if let Some(rows) = rows {
         rows.read_all(&asked, progress, quiet, &mut run, kept)?

@@ -14,6 +14,7 @@
 
 mod groups;
 mod limits;
+mod part;
 mod reasons;
 mod recycling;
 mod rule;
@@ -22,6 +23,8 @@ mod shares;
 mod whole;
 
 use dumpscope_model::{Claim, Headline, Profile, Status, Triage, Verdict, strength_word};
+
+pub use part::estimate;
 
 use crate::catalog::REGISTRY;
 use crate::claim;

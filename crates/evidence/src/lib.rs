@@ -28,5 +28,5 @@ pub use checks::row_scorer;
 pub use claim::FAMILIES;
 pub use fitted::{Figure, Fitted, Scorecard, Sides};
 pub use indicator::{Answer, Group, Indicator, Question};
-pub use judge::{Weighed, bears_people, judge, weighed};
+pub use judge::{Weighed, bears_people, estimate, judge, weighed};
 pub use model::{Model, Rule, Scale};

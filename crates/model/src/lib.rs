@@ -1,15 +1,16 @@
 //! Finished data of a triage, as plain structs: what was read ([`Custody`]), what each table holds
 //! ([`Profile`]), what it is made of ([`Verdict`], [`Finding`]) and what was claimed ([`Claim`]).
 //!
-//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`], [`Locale`], [`Known`] and [`Quick`] alone, which a
-//! scan state keeps as they are: output formats have wire types of their own, so that a field added here never leaks into a
-//! published format by accident.
+//! Nothing here does I/O or knows a file format or a rendering. Serde stands on [`Traits`], [`Locale`], [`Known`], [`Quick`] and
+//! [`Estimate`] alone, which a scan state keeps as they are: output formats have wire types of their own, so that a field
+//! added here never leaks into a published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
 
 mod checks;
 mod claim;
 mod custody;
 mod dialect;
+mod estimate;
 mod finding;
 mod known;
 mod locale;
@@ -28,6 +29,7 @@ pub use checks::{
 pub use claim::{Claim, ClaimCheck};
 pub use custody::{Custody, Digest, InputRecord};
 pub use dialect::{Dialect, Escape, Format, HeaderSource, Newline};
+pub use estimate::Estimate;
 pub use finding::{Finding, Status};
 pub use known::{KeyOverlap, Known, KnownDump};
 pub use locale::{Locale, LocaleShare};

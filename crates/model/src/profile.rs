@@ -1,6 +1,6 @@
 use crate::{
-    CountInterval, Dialect, Finding, Format, Known, ListedRows, Locale, Quick, Segment, Timings, Traits,
-    Verdict,
+    CountInterval, Dialect, Estimate, Finding, Format, Known, ListedRows, Locale, Quick, Segment, Timings,
+    Traits, Verdict,
 };
 
 /// Where every decoded byte of a table went: `parsed + repaired + rejected + skipped = decoded`.
@@ -198,6 +198,8 @@ pub struct Profile {
     /// What was read and what it tells of the whole table, when a quick look was asked for; then every count of this profile
     /// is among the rows seen, and repeats and people are `None`. `None` when every row was read.
     pub quick: Option<Quick>,
+    /// What would have been said of it earlier in the reading, in order; empty when nobody asked.
+    pub estimates: Vec<Estimate>,
     /// Indicator answers; empty while nothing has judged.
     pub findings: Vec<Finding>,
     /// Stretches judged apart; empty while nothing has judged.

@@ -1,5 +1,5 @@
 /// The one-word answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Headline {
     /// Records already circulating.
     Recycled,

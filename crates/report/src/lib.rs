@@ -9,6 +9,7 @@
 
 pub mod catalogue;
 pub mod json;
+pub mod live;
 mod number;
 pub mod schema;
 pub mod terminal;

@@ -9,11 +9,13 @@ mod grid;
 mod known;
 mod paint;
 mod quick;
+mod stability;
 mod table;
 
 use dumpscope_model::Triage;
 
 pub(crate) use block::Block;
+pub(crate) use first::weight;
 pub(crate) use grid::{Cell, Head, draw};
 pub(crate) use paint::{Ink, Pen, finish, put, wrap};
 

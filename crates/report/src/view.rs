@@ -8,12 +8,14 @@ mod judgement;
 mod known;
 mod locale;
 mod quick;
+mod stability;
 mod table;
 
 pub use judgement::{CheckView, FindingView, SegmentView, VerdictView};
 pub use known::{KeyView, KnownDumpView, KnownView};
 pub use locale::{LocaleShareView, LocaleView};
 pub use quick::{QuickColumnView, QuickView};
+pub use stability::{EstimateView, StabilityView};
 pub use table::{
     ColumnView, DuplicatesView, PeopleView, ProblemView, Stretch, TableView, TimingsView, TopView,
 };

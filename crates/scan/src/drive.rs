@@ -3,14 +3,12 @@
 //! from there. Only then is it measured, on the same core. After Ge et al. (2019), *Speculative Distributed CSV Data
 //! Parsing for Big Data Analytics*.
 
+mod blocks;
 mod kept;
+mod part;
 
-use std::sync::{
-    Condvar, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU64, AtomicUsize, Ordering},
-};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use dumpscope_input::MappedFile;
 use dumpscope_records::{Batch, Entry, Reader};
 use dumpscope_stats::{BottomKGate, KeySpill, Merge};
 use rayon::ThreadPool;
@@ -21,14 +19,15 @@ use crate::{
     finish,
     measure::Measures,
     plan::Plan,
-    source::{Ordered, Source},
+    source::Source,
     spent::{self, Clock, Spent},
 };
 
+use blocks::{Blocks, Bytes, Mapped, Streamed};
+pub(crate) use part::Parts;
+
 const LEAST_BLOCK: usize = 4 << 10;
 const MOST_BLOCK: usize = 64 << 20;
-/// Bytes of a mapping given back at once, and how far behind the reading: each time costs every core a flush.
-const RELEASE: usize = 8 << 20;
 
 /// How far a pass has come.
 #[derive(Debug, Clone, Copy)]
@@ -47,15 +46,29 @@ impl At {
     }
 }
 
-/// A pass that pauses now and then, when all that was begun is measured. Then it is not stopped half-way in a block either.
-pub(crate) struct Pauses<'p, R> {
-    /// Whether to pause; every worker asks before each block.
-    pub(crate) due: &'p (dyn Fn() -> bool + Sync),
+/// When a pass pauses, all that was begun being measured.
+struct Pauses<'p, R> {
+    /// Whether to pause; every worker asks before each block, and none is stopped half-way in one.
+    due: Option<&'p (dyn Fn() -> bool + Sync)>,
+    /// Places up to which everything is read, and nothing beyond, when a pause is made; ascending.
+    marks: &'p [u64],
     /// What is done meanwhile with all that was measured.
-    pub(crate) pause: &'p mut Meanwhile<'p, R>,
+    pause: &'p mut Meanwhile<'p, R>,
 }
 
-type Meanwhile<'p, R> = dyn FnMut(At, &mut [R]) -> Result<(), ScanError> + 'p;
+/// What is done in a pause, and gives what one of the workers does after it, before it reads on.
+type Meanwhile<'p, R> = dyn FnMut(At, Why, &mut [R]) -> Result<Option<Errand<'p>>, ScanError> + 'p;
+
+type Errand<'p> = Box<dyn FnOnce() + Send + 'p>;
+
+/// Why a pass pauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It was due.
+    Due,
+    /// It came to a mark.
+    Mark,
+}
 
 /// What is known at the boundary between the blocks done and the next one.
 #[derive(Debug, Default)]
@@ -160,9 +173,11 @@ pub(crate) fn run(
     let gate = BottomKGate::new(plan.sample_rows);
     let measures = || Measures::new(plan, options, &spill, &gate);
     let mut clock = Clock::start();
+    let parts = Parts::new(&source, plan, options)?;
+    let pass = Pass { pool, plan, progress };
     let (measured, end) = match keeping {
-        Some(keeping) => kept::read(pool, &source, plan, options, progress, (keeping, &measures))?,
-        None => read(pool, &source, plan, options, progress, &measures)?,
+        Some(keeping) => kept::read(&pass, &source, options, &parts, (keeping, &measures))?,
+        None => part::read(&pass, &source, options, &parts, &measures)?,
     };
     drop(source);
     let mut measured = measured.into_iter();
@@ -173,6 +188,7 @@ pub(crate) fn run(
     let pass = clock.lap();
     let (mut state, checks, [keys, traits]) =
         pool.install(|| finish::state(all, plan, end.decoded, options))?;
+    state.estimates = parts.judged();
     let threads = pool.current_num_threads();
     state.timings = spent.map(|spent| spent::timings(&spent, plan, threads, [pass, keys, traits]));
     Ok((state, checks))
@@ -209,21 +225,17 @@ fn read_from<R: Reads>(
     pauses: Option<Pauses<'_, R>>,
 ) -> Result<(Vec<R>, End), ScanError> {
     let block_bytes = options.block_bytes.clamp(LEAST_BLOCK, MOST_BLOCK);
-    let number = if matches!(source, Source::Mapped(_)) { from.end / block_bytes as u64 } else { 0 };
-    let number = if from.end == pass.plan.data_start { 0 } else { number };
-    let boundary =
-        Boundary { next: number, end: from.end, state: from.state, rows: from.rows, ..Boundary::default() };
+    let data_start = pass.plan.data_start;
+    let boundary = Boundary { end: from.end, state: from.state, rows: from.rows, ..Boundary::default() };
     let line = Line { boundary: Mutex::new(boundary), turn: Condvar::new() };
     let readers: Vec<R> = match source {
         Source::Mapped(file) => {
-            let (taken, released) = (AtomicU64::new(number), AtomicUsize::new(0));
-            let blocks = Mapped { file, taken: &taken, released: &released, block_bytes };
+            let blocks = Mapped::new(file, block_bytes, data_start);
             stretches(pass, &blocks, &line, (first, reader), pauses)?
         }
         Source::Ordered(ordered) => {
-            let at = if from.end == pass.plan.data_start { 0 } else { from.end };
-            let feed = Mutex::new(Feed { ordered, next: 0, at, over: Vec::new(), ended: false });
-            let blocks = Streamed { feed: &feed, skip: pass.plan.data_start, block_bytes };
+            let at = if from.end == data_start { 0 } else { from.end };
+            let blocks = Streamed::new(ordered, at, block_bytes, data_start);
             stretches(pass, &blocks, &line, (first, reader), pauses)?
         }
     };
@@ -236,7 +248,7 @@ fn read_from<R: Reads>(
     Ok((readers, End { rows: boundary.rows, decoded: boundary.end }))
 }
 
-/// Lets the workers work until there are no more blocks; or until a pause is due, and on after it.
+/// Lets the workers work until there are no more blocks; or until a pause is made, and on after it.
 fn stretches<B: Blocks, R: Reads>(
     pass: &Pass<'_>,
     blocks: &B,
@@ -244,14 +256,26 @@ fn stretches<B: Blocks, R: Reads>(
     (first, reader): (Option<R>, &(impl Fn() -> R + Sync)),
     mut pauses: Option<Pauses<'_, R>>,
 ) -> Result<Vec<R>, ScanError> {
-    let due = pauses.as_ref().map(|pauses| pauses.due);
+    let due = pauses.as_ref().and_then(|pauses| pauses.due);
+    let mut marks = pauses.as_ref().map_or(&[][..], |pauses| pauses.marks);
+    let stop = |mark: Option<&u64>| {
+        let mut boundary = line.lock();
+        let next = blocks.stop_at(mark.copied().unwrap_or(u64::MAX), boundary.end);
+        boundary.next = next.unwrap_or(boundary.next);
+    };
+    stop(marks.first());
     let mut readers: Vec<R> = first.into_iter().collect();
+    let errand: Mutex<Option<Errand<'_>>> = Mutex::new(None);
     loop {
         let slots: Mutex<Vec<R>> = Mutex::new(readers);
         let (done, ended): (Vec<R>, Vec<bool>) = pass
             .pool
             .broadcast(|_| {
-                // The lock is not held while one is made.
+                // No lock is held while an errand is run, or a reader made.
+                let errand = errand.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(errand) = errand {
+                    errand();
+                }
                 let mine = slots.lock().unwrap_or_else(PoisonError::into_inner).pop();
                 let mut mine = mine.unwrap_or_else(reader);
                 let ended = worker(blocks, line, pass, &mut mine, due);
@@ -264,174 +288,23 @@ fn stretches<B: Blocks, R: Reads>(
         if let Some(error) = boundary.failed.take() {
             return Err(error);
         }
-        let ended = ended.contains(&true);
         let at = At { end: boundary.end, state: boundary.state, rows: boundary.rows };
         drop(boundary);
+        let ended = ended.contains(&true);
+        let why = if ended && !marks.is_empty() { Why::Mark } else { Why::Due };
         match &mut pauses {
-            Some(pauses) if !ended || pass.progress.interrupted() => (pauses.pause)(at, &mut readers)?,
+            Some(pauses) if why == Why::Mark || !ended || (due.is_some() && pass.progress.interrupted()) => {
+                let next = (pauses.pause)(at, why, &mut readers)?;
+                *errand.lock().unwrap_or_else(PoisonError::into_inner) = next;
+            }
             _ => {}
         }
-        if ended {
+        if why == Why::Mark {
+            marks = &marks[1..];
+            stop(marks.first());
+        } else if ended {
             return Ok(readers);
         }
-    }
-}
-
-/// One block as a worker holds it.
-struct Block<'b> {
-    number: u64,
-    /// Decoded offset of the first byte.
-    base: u64,
-    bytes: Bytes<'b>,
-    /// Nothing follows.
-    last: bool,
-}
-
-enum Bytes<'b> {
-    Mapped { all: &'b [u8], start: usize, end: usize },
-    Owned(Vec<u8>),
-}
-
-impl Block<'_> {
-    fn slice(&self) -> &[u8] {
-        match &self.bytes {
-            Bytes::Mapped { all, start, end } => &all[*start..*end],
-            Bytes::Owned(bytes) => bytes,
-        }
-    }
-
-    /// Begins the block where everything before it ended.
-    fn start_at(&mut self, end: u64, tail: &[u8]) {
-        match &mut self.bytes {
-            Bytes::Mapped { start, end: stop, .. } => *start = (end as usize).min(*stop),
-            Bytes::Owned(bytes) => drop(bytes.splice(0..0, tail.iter().copied())),
-        }
-        self.base = end;
-    }
-}
-
-impl Block<'_> {
-    /// Drops bytes that have been read and measured.
-    fn skip(&mut self, consumed: usize) {
-        match &mut self.bytes {
-            Bytes::Mapped { start, .. } => *start += consumed,
-            Bytes::Owned(bytes) => drop(bytes.drain(..consumed)),
-        }
-        self.base += consumed as u64;
-    }
-}
-
-/// Where blocks come from.
-trait Blocks: Sync {
-    /// The next block in order, guessed to start at a record start; `None` at the end. `reuse` is a buffer to fill.
-    fn take(&self, plan: &Plan, reuse: Vec<u8>) -> Result<Option<Block<'_>>, ScanError>;
-    /// Everything of the block has been measured.
-    fn done(&self, block: &Block<'_>) -> Result<(), ScanError>;
-}
-
-struct Mapped<'s> {
-    file: &'s MappedFile,
-    taken: &'s AtomicU64,
-    /// Bytes given back so far.
-    released: &'s AtomicUsize,
-    block_bytes: usize,
-}
-
-impl Mapped<'_> {
-    /// The first line start at or after the nominal cut, or the cut itself when no line ends near: then the block
-    /// before will say where its record ended.
-    fn cut(&self, plan: &Plan, number: u64) -> usize {
-        let all = self.file.bytes();
-        let nominal =
-            usize::try_from(number).unwrap_or(usize::MAX).saturating_mul(self.block_bytes).min(all.len());
-        if number == 0 || nominal == all.len() {
-            return nominal;
-        }
-        let window = &all[..(nominal + self.block_bytes).min(all.len())];
-        plan.layout.line_end().after(window, nominal - 1).unwrap_or(nominal)
-    }
-}
-
-impl Blocks for Mapped<'_> {
-    fn take(&self, plan: &Plan, _reuse: Vec<u8>) -> Result<Option<Block<'_>>, ScanError> {
-        let all = self.file.bytes();
-        let number = self.taken.fetch_add(1, Ordering::Relaxed);
-        if number > 0 && number.saturating_mul(self.block_bytes as u64) >= all.len() as u64 {
-            return Ok(None);
-        }
-        let end = self.cut(plan, number + 1);
-        let start = self.cut(plan, number).max(plan.data_start as usize).min(end);
-        let last = (number + 1).saturating_mul(self.block_bytes as u64) >= all.len() as u64;
-        Ok(Some(Block { number, base: start as u64, bytes: Bytes::Mapped { all, start, end }, last }))
-    }
-
-    fn done(&self, block: &Block<'_>) -> Result<(), ScanError> {
-        let Bytes::Mapped { end, .. } = block.bytes else { return Ok(()) };
-        let behind = end.saturating_sub(RELEASE) / RELEASE * RELEASE;
-        let before = self.released.fetch_max(behind, Ordering::Relaxed);
-        if before < behind {
-            if self.file.truncated() {
-                return Err(ScanError::CutShort { at: block.base });
-            }
-            self.file.release(before..behind);
-        }
-        Ok(())
-    }
-}
-
-struct Feed<'s> {
-    ordered: &'s Mutex<Ordered>,
-    next: u64,
-    /// Decoded offset of `over`.
-    at: u64,
-    /// Bytes read beyond the last cut.
-    over: Vec<u8>,
-    ended: bool,
-}
-
-struct Streamed<'s> {
-    feed: &'s Mutex<Feed<'s>>,
-    /// Bytes before the first record.
-    skip: u64,
-    block_bytes: usize,
-}
-
-impl Blocks for Streamed<'_> {
-    fn take(&self, plan: &Plan, mut reuse: Vec<u8>) -> Result<Option<Block<'_>>, ScanError> {
-        let mut feed = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
-        if feed.ended {
-            return Ok(None);
-        }
-        reuse.clear();
-        let mut bytes = reuse;
-        bytes.append(&mut feed.over);
-        let ended = {
-            let mut ordered = feed.ordered.lock().unwrap_or_else(PoisonError::into_inner);
-            let filled = ordered.fill(&mut bytes, self.block_bytes);
-            filled.map_err(|error| ScanError::Read {
-                at: feed.at + bytes.len() as u64,
-                why: error.to_string(),
-            })?
-        };
-        feed.ended = ended;
-        if !ended && let Some(cut) = plan.layout.line_end().last(&bytes) {
-            feed.over.extend_from_slice(&bytes[cut + 1..]);
-            bytes.truncate(cut + 1);
-        }
-        let mut base = feed.at;
-        feed.at += bytes.len() as u64;
-        if base < self.skip {
-            let drop = (self.skip - base).min(bytes.len() as u64);
-            bytes.drain(..drop as usize);
-            base += drop;
-        }
-        let number = feed.next;
-        feed.next += 1;
-        Ok(Some(Block { number, base, bytes: Bytes::Owned(bytes), last: ended }))
-    }
-
-    fn done(&self, _block: &Block<'_>) -> Result<(), ScanError> {
-        Ok(())
     }
 }
 
@@ -479,7 +352,9 @@ fn worker<B: Blocks, R: Reads>(
             block.start_at(end, &tail);
             let len = block.slice().len() as u64;
             // A record much longer than a block is tried again only when its bytes have doubled: never quadratic.
-            if before > 0 && len < before * 2 && !block.last && len <= plan.layout.max_record as u64 {
+            // Up to a mark everything is read that can be.
+            let all = block.last || block.stopped;
+            if before > 0 && len < before * 2 && !all && len <= plan.layout.max_record as u64 {
                 batch = Batch::default();
                 exit = dumpscope_records::Exit { consumed: 0, state, full: false };
                 tried = before;

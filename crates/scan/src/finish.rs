@@ -1,18 +1,19 @@
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use dumpscope_model::{
     self as model, Bytes, Column, Dialect, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue,
     Window,
 };
-use dumpscope_stats::KeyCount;
+use dumpscope_records::{EventKind, Tally};
+use dumpscope_stats::{Digests, Windows};
 
 use crate::{
     ScanError, ScanOptions, ScanState,
     checks::Checks,
     links::{self, Unsaved},
-    measure::Measures,
+    measure::{ColumnCounts, Measures, ProblemCount},
     plan::Plan,
-    sample,
+    sample::{self, SampledRow},
     spent::Clock,
     state::{ColumnState, ProblemState},
     traits,
@@ -31,23 +32,78 @@ pub(crate) fn state(
     decoded: u64,
     options: &ScanOptions,
 ) -> Result<(ScanState, Option<Checks>, [Duration; 2]), ScanError> {
-    let seed = options.seed;
     let mut clock = Clock::start();
     let spill = |why| ScanError::Spill { why };
     let [near, exact] = all.row_keys.finish().map_err(spill)?;
     let mut keys = Vec::new();
     for (set, key) in all.keys.into_iter().zip(&plan.keys) {
         let [count] = set.finish().map_err(spill)?;
-        keys.push((key.id.clone(), count));
+        keys.push((key.id.clone(), count.total, count.distinct));
     }
     let counted = clock.lap();
-    let mut rows = all.sample.into_sorted();
-    sample::side_by_side(&mut rows);
+    let [exact, near] = [exact.repeats(), near.repeats()];
+    let mut sample = all.sample.into_sorted();
+    sample::side_by_side(&mut sample);
+    let counted_rows = Counted {
+        columns: all.columns,
+        rows: all.rows,
+        tally: all.tally,
+        problems: all.problems,
+        windows: all.windows,
+        sample,
+        repeats: [exact, near],
+        keys,
+        digests: all.digests.map(|digests| digests.finish()),
+    };
+    let (state, checks) = of_counts(counted_rows, plan, decoded, options);
+    let looked_at = clock.lap();
+    Ok((state, checks, [counted, looked_at]))
+}
+
+/// What was counted of a table, or of a part of it, with the row sample in ascending order of its keys.
+pub(crate) struct Counted {
+    pub(crate) columns: Vec<ColumnCounts>,
+    pub(crate) rows: u64,
+    pub(crate) tally: Tally,
+    pub(crate) problems: BTreeMap<EventKind, ProblemCount>,
+    pub(crate) windows: Windows,
+    pub(crate) sample: Vec<(u64, SampledRow)>,
+    /// Rows that equal an earlier one, and that do once normalised.
+    pub(crate) repeats: [u64; 2],
+    /// Key id, rows that have it, different ones.
+    pub(crate) keys: Vec<(String, u64, u64)>,
+    pub(crate) digests: Option<Digests>,
+}
+
+impl Counted {
+    /// Nothing, of a table of this plan.
+    pub(crate) fn nothing(plan: &Plan) -> Self {
+        Self {
+            columns: plan.columns.iter().map(|column| ColumnCounts::empty(plan, column)).collect(),
+            rows: 0,
+            tally: Tally::default(),
+            problems: BTreeMap::new(),
+            windows: Windows::default(),
+            sample: Vec::new(),
+            repeats: [0; 2],
+            keys: Vec::new(),
+            digests: None,
+        }
+    }
+}
+
+/// As [`state`], of what is counted already.
+pub(crate) fn of_counts(
+    all: Counted,
+    plan: &Plan,
+    decoded: u64,
+    options: &ScanOptions,
+) -> (ScanState, Option<Checks>) {
+    let (rows, seed) = (all.sample, options.seed);
     let masks = sample::masks(&rows, &plan.columns, |cell| plan.null_words.is_null(cell));
     let values: Vec<u64> = all.columns.iter().map(|counts| all.rows - counts.nulls).collect();
     let links = if options.related { links::of(&rows, plan, seed) } else { Unsaved::default() };
     let (traits, checks) = traits::traits(&rows, plan, &values, all.rows, seed);
-    let looked_at = clock.lap();
     let columns = plan
         .columns
         .iter()
@@ -110,9 +166,9 @@ pub(crate) fn state(
         rows: all.rows,
         repaired_rows: all.tally.repaired_rows,
         rejected_rows: all.tally.rejected_rows,
-        exact_repeats: exact.repeats(),
-        near_repeats: near.repeats(),
-        keys: keys.into_iter().map(|(id, KeyCount { total, distinct })| (id, total, distinct)).collect(),
+        exact_repeats: all.repeats[0],
+        near_repeats: all.repeats[1],
+        keys: all.keys,
         people_key: plan.people_key,
         columns,
         problems,
@@ -120,14 +176,15 @@ pub(crate) fn state(
         sampled_rows: rows.len() as u64,
         traits,
         locale: plan.locale.clone(),
-        digests: all.digests.map(|digests| digests.finish()),
+        digests: all.digests,
         known: None,
         listed: None,
         quick: None,
+        estimates: Vec::new(),
         timings: None,
         links,
     };
-    Ok((state, checks, [counted, looked_at]))
+    (state, checks)
 }
 
 impl ScanState {
@@ -206,6 +263,7 @@ impl ScanState {
             listed: self.listed,
             timings: self.timings.clone(),
             quick: self.quick.clone(),
+            estimates: self.estimates.clone(),
             findings: Vec::new(),
             segments: Vec::new(),
         }

@@ -37,7 +37,7 @@ use dumpscope_fields::keys::text as normal;
 pub use checkpoint::{Done, Head, Keeping, KeyLog, LogMark, Saved, Seal, Sealed};
 pub use error::{ScanError, StateError};
 pub use links::{RELATED, relate};
-pub use options::{NoProgress, Progress, ScanOptions};
+pub use options::{Estimates, NoProgress, Progress, ScanOptions};
 pub use rows::{RowsError, SecondPass, list_rows};
 pub use state::{ScanState, StateMeta, load, save};
 
@@ -92,9 +92,11 @@ pub fn scan_and_keep(
     let source = source::Source::new(content)?;
     let plan = pool.install(|| plan::plan(&source, name, encoding, options))?;
     let planned = clock.lap().as_secs_f64();
-    let (mut state, checks) = match quick::worthwhile(&source, options) {
-        Some(bytes) => (quick::look(&pool, source, bytes, &plan, options, progress)?, None),
-        None => drive::run(&pool, source, &plan, options, progress, keeping)?,
+    let (mut state, checks) = if let Some(bytes) = quick::worthwhile(&source, options) {
+        (quick::look(&pool, &source, bytes, &plan, options, progress)?, None)
+    } else {
+        quick::first(&pool, &source, &plan, options, progress)?;
+        drive::run(&pool, source, &plan, options, progress, keeping)?
     };
     if let Some(timings) = &mut state.timings {
         timings.stages.insert(0, StageTime { stage: Stage::Plan, seconds: planned });

@@ -36,7 +36,7 @@ pub(crate) struct ColumnCounts {
 }
 
 impl ColumnCounts {
-    fn empty(plan: &Plan, column: &ColumnPlan) -> Self {
+    pub(crate) fn empty(plan: &Plan, column: &ColumnPlan) -> Self {
         Self {
             nulls: 0,
             looks_like: 0,
@@ -181,6 +181,13 @@ impl<'s> Measures<'s> {
         }
         for (kind, count) in std::mem::take(&mut other.problems) {
             add_problem(&mut self.problems, kind, count);
+        }
+    }
+
+    /// Adds the irregularities that it met.
+    pub(crate) fn add_problems(&self, to: &mut BTreeMap<EventKind, ProblemCount>) {
+        for (&kind, &count) in &self.problems {
+            add_problem(to, kind, count);
         }
     }
 

@@ -1,8 +1,12 @@
 use dumpscope_fields::TypeSet;
+use dumpscope_model::Estimate;
 use dumpscope_records::detect::Overrides;
 use dumpscope_stats::LibraryKey;
 
-/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types`, `library_key`, `related` and `quick` shape the answer.
+use crate::ScanState;
+
+/// What a scan is told. Only `seed`, `overrides`, `null_words`, `types`, `library_key`, `related`,
+/// `quick` and `estimates` shape the answer.
 #[derive(Debug, Clone)]
 pub struct ScanOptions {
     /// Worker threads; 0 for one per available core.
@@ -28,6 +32,18 @@ pub struct ScanOptions {
     /// Read about this many bytes, in blocks drawn from all over the table, instead of all of it. A table that is not larger
     /// is read whole.
     pub quick: Option<u64>,
+    /// Whether the table is judged while it is read.
+    pub estimates: Option<Estimates>,
+}
+
+/// When a table that can be read from any place is judged while it is read, by [`Progress::judge`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Estimates {
+    /// Bytes it must have for that.
+    pub least: u64,
+    /// Bytes of blocks from everywhere that are looked at and judged before it is read: for whoever waits, since nothing of
+    /// that is kept.
+    pub first: Option<u64>,
 }
 
 impl Default for ScanOptions {
@@ -44,6 +60,7 @@ impl Default for ScanOptions {
             related: false,
             timings: false,
             quick: None,
+            estimates: None,
         }
     }
 }
@@ -54,6 +71,11 @@ pub trait Progress: Sync {
     fn bytes(&self, done: u64);
     /// Whether to stop.
     fn interrupted(&self) -> bool;
+    /// What would be said of a table of which only this part were read. Asked by one of the threads that read, while the
+    /// others read on.
+    fn judge(&self, _part: &ScanState) -> Option<Estimate> {
+        None
+    }
 }
 
 /// Tells nobody, never stops.

@@ -17,7 +17,7 @@ use dumpscope_stats::{BottomKGate, Bounds, Cluster, KeySpill, Merge, share, tota
 use rayon::prelude::*;
 
 use crate::{
-    Progress, ScanError, ScanOptions, ScanState, finish, hash,
+    Estimates, Progress, ScanError, ScanOptions, ScanState, finish, hash,
     measure::Measures,
     plan::Plan,
     source::Source,
@@ -92,10 +92,26 @@ pub(crate) fn worthwhile(source: &Source, options: &ScanOptions) -> Option<u64> 
     options.quick.filter(|&bytes| source.exceeds(bytes))
 }
 
+/// Looks at a table that is about to be read whole, and has it judged, where that is asked for.
+pub(crate) fn first(
+    pool: &rayon::ThreadPool,
+    source: &Source,
+    plan: &Plan,
+    options: &ScanOptions,
+    progress: &dyn Progress,
+) -> Result<(), ScanError> {
+    let Some(Estimates { least, first: Some(bytes) }) = options.estimates else { return Ok(()) };
+    if source.goes_anywhere() && source.exceeds(least.max(bytes)) {
+        let plain = ScanOptions { timings: false, library_key: None, ..options.clone() };
+        progress.judge(&look(pool, source, bytes, plan, &plain, progress)?);
+    }
+    Ok(())
+}
+
 /// Looks at a table and says what the blocks tell of it.
 pub(crate) fn look(
     pool: &rayon::ThreadPool,
-    source: Source,
+    source: &Source,
     bytes: u64,
     plan: &Plan,
     options: &ScanOptions,
@@ -156,7 +172,7 @@ pub(crate) fn look(
 /// Measures the records found, block by block.
 fn measure<'s>(
     pool: &rayon::ThreadPool,
-    reach: &Reach,
+    reach: &Reach<'_>,
     found: &[(Found, u64)],
     plan: &'s Plan,
     options: &ScanOptions,
@@ -317,7 +333,7 @@ mod tests {
             let opened = dumpscope_input::open(&path, &how).unwrap();
             let source = Source::new(opened.content).unwrap();
             let plan = crate::plan::plan(&source, "table.csv", "UTF-8", &ScanOptions::default()).unwrap();
-            let reach = Reach::of(source);
+            let reach = Reach::of(&source);
             let (mut reader, mut batch) = (Reader::new(plan.layout.clone()), Batch::default());
             let (mut rows, mut at, mut doubtful) = (0, plan.data_start, 0);
             for number in 0..reach.len().div_ceil(LEAST_BLOCK) {

@@ -116,6 +116,22 @@ pub(crate) fn side_by_side(rows: &mut [(u64, SampledRow)]) {
     });
 }
 
+/// Copies of rows, side by side from the start.
+pub(crate) fn copies(rows: &[(u64, &SampledRow)]) -> Vec<(u64, SampledRow)> {
+    let copy = |rows: &[(u64, &SampledRow)]| -> Vec<(u64, SampledRow)> {
+        let bytes: Vec<u8> = rows.iter().flat_map(|(_, row)| row.bytes.bytes()).copied().collect();
+        let all: Arc<[u8]> = bytes.into();
+        let mut from = 0;
+        let one = |&(key, row): &(u64, &SampledRow)| {
+            let to = from + row.bytes.bytes().len() as u32;
+            let bytes = Packed::Among { all: Arc::clone(&all), from: mem::replace(&mut from, to), to };
+            (key, SampledRow { position: row.position, number: row.number, span: row.span, bytes })
+        };
+        rows.iter().map(one).collect()
+    };
+    rows.par_chunks(NEIGHBOURS).flat_map_iter(copy).collect()
+}
+
 /// Masked shapes of one column: the most frequent with their counts, and how many cells were looked at.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Masks {

@@ -153,6 +153,17 @@ impl Source {
         }
     }
 
+    /// Its decoded bytes; `None` of a stream.
+    pub(crate) fn len(&self) -> Option<u64> {
+        match self {
+            Self::Mapped(file) => Some(file.bytes().len() as u64),
+            Self::Ordered(ordered) => {
+                let ordered = ordered.lock().unwrap_or_else(PoisonError::into_inner);
+                ordered.file.as_ref().map(|(_, len)| *len)
+            }
+        }
+    }
+
     /// Reads on from a place. `false` when that cannot be.
     pub(crate) fn go_to(&self, at: u64) -> bool {
         let Self::Ordered(ordered) = self else { return true };

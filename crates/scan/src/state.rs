@@ -1,7 +1,8 @@
 use std::io::{Read, Write};
 
 use dumpscope_model::{
-    Dialect, Escape, HeaderSource, Known, ListedRows, Locale, Newline, Quick, RowChecks, Timings, Traits,
+    Dialect, Escape, Estimate, HeaderSource, Known, ListedRows, Locale, Newline, Quick, RowChecks, Timings,
+    Traits,
 };
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use crate::{StateError, links::Unsaved};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 10;
+const FORMAT: u32 = 11;
 pub(crate) const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
@@ -50,6 +51,8 @@ pub struct ScanState {
     pub(crate) listed: Option<ListedRows>,
     /// What was read and what that tells of the whole table, when not all of it was read.
     pub(crate) quick: Option<Quick>,
+    /// What would have been said of it earlier in the reading.
+    pub(crate) estimates: Vec<Estimate>,
     /// Where the time went, while the run lasts.
     #[serde(skip)]
     pub(crate) timings: Option<Timings>,

@@ -11,9 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dumpscope_input::{OpenOptions, Opened, expand, open, raw};
+use dumpscope_model::{Estimate, Headline};
 use dumpscope_scan::{
-    Keeping, KeyLog, LogMark, NoProgress, Progress, ScanError, ScanOptions, ScanState, Seal, StateMeta, save,
-    scan_and_keep,
+    Estimates, Keeping, KeyLog, LogMark, NoProgress, Progress, ScanError, ScanOptions, ScanState, Seal,
+    StateMeta, save, scan_and_keep,
 };
 use dumpscope_stats::LibraryKey;
 use proptest::prelude::*;
@@ -43,6 +44,19 @@ impl Progress for After {
 
     fn interrupted(&self) -> bool {
         self.1.load(Ordering::Relaxed) >= self.0
+    }
+
+    fn judge(&self, part: &ScanState) -> Option<Estimate> {
+        let part = part.finish();
+        Some(Estimate {
+            from_start: true,
+            bytes: part.bytes.decoded,
+            of: part.quick?.bytes_of?,
+            rows: part.rows,
+            headline: Headline::Insufficient,
+            log10_lr: None,
+            generated: None,
+        })
     }
 }
 
@@ -88,7 +102,8 @@ fn check(bytes: &[u8], options: &ScanOptions, most: usize) -> usize {
     put(&dir.path().join("table"), bytes);
     let whole = {
         let input = opened(&dir.path().join("table"), true);
-        scan_and_keep(input.content, "table", &input.encoding, options, &NoProgress, None)
+        let never = After(usize::MAX, AtomicUsize::new(0));
+        scan_and_keep(input.content, "table", &input.encoding, options, &never, None)
     };
     let machinery = [
         (1, 4 << 10, 0, true),
@@ -107,6 +122,7 @@ fn check(bytes: &[u8], options: &ScanOptions, most: usize) -> usize {
         let before = kept.as_ref().map(|(_, at, _)| *at);
         match (sitting(dir.path(), &options, (mmap, every), &mut kept, &progress), &whole) {
             (Ok(state), Ok(whole)) => {
+                assert_eq!(state.finish().estimates, whole.0.finish().estimates, "stopped {stops} times");
                 assert_eq!(text(&state), text(&whole.0), "stopped {stops} times");
                 return stops;
             }
@@ -129,7 +145,8 @@ fn check(bytes: &[u8], options: &ScanOptions, most: usize) -> usize {
 }
 
 fn options() -> ScanOptions {
-    ScanOptions { seed: 7, ..ScanOptions::default() }
+    let estimates = Some(Estimates { least: 0, first: None });
+    ScanOptions { seed: 7, estimates, ..ScanOptions::default() }
 }
 
 /// People, with line ends in quotes, ragged rows, fragments, a long line, and repeats.

@@ -4,10 +4,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     io::Cursor,
+    sync::Mutex,
 };
 
 use dumpscope_input::{OpenOptions, Opened, expand, open, open_reader};
-use dumpscope_scan::{NoProgress, ScanError, ScanOptions, ScanState, StateMeta, load, save, scan};
+use dumpscope_model::{Estimate, Headline, Profile, Traits};
+use dumpscope_scan::{
+    Estimates, NoProgress, Progress, ScanError, ScanOptions, ScanState, StateMeta, load, save, scan,
+};
 use proptest::prelude::*;
 
 fn options(threads: usize, block_bytes: usize, key_memory: u64) -> ScanOptions {
@@ -99,6 +103,95 @@ proptest! {
             prop_assert_eq!(&state_of(input, &options(threads, block, 0)), &expect, "{} threads, blocks of {}, mapped {}", threads, block, mmap);
         }
         prop_assert_eq!(&state_of(piped(bytes.clone()), &options(7, 4 << 10, 1 << 20)), &expect, "piped");
+    }
+}
+
+/// Judges every part by what it holds, or has nothing to say.
+#[derive(Default)]
+struct Judge {
+    silent: bool,
+    parts: Mutex<Vec<Profile>>,
+}
+
+impl Progress for Judge {
+    fn bytes(&self, _done: u64) {}
+
+    fn interrupted(&self) -> bool {
+        false
+    }
+
+    fn judge(&self, part: &ScanState) -> Option<Estimate> {
+        let part = part.finish();
+        let estimate = Estimate {
+            from_start: part.quick.as_ref()?.head,
+            bytes: part.bytes.decoded,
+            of: part.quick.as_ref()?.bytes_of?,
+            rows: part.rows,
+            headline: Headline::Insufficient,
+            log10_lr: Some(part.columns.iter().map(|column| column.distinct.estimate as f64).sum()),
+            generated: None,
+        };
+        self.parts.lock().expect("no panic").push(part);
+        (!self.silent).then_some(estimate)
+    }
+}
+
+/// As [`state_of`], judged on the way.
+fn judged(input: Opened, options: &ScanOptions, judge: &Judge) -> Vec<u8> {
+    let estimates = Some(Estimates { least: 0, first: None });
+    match scan(input, &ScanOptions { estimates, ..options.clone() }, judge) {
+        Ok(state) => saved(vec![state], "table"),
+        Err(error) => format!("{error}").into_bytes(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn judging_on_the_way_changes_nothing(bytes in tables()) {
+        let options_of = |threads, block| options(threads, block, 1 << 20);
+        let plain = state_of(opened(&bytes, true).1, &options_of(1, 8 << 20));
+        let silent = Judge { silent: true, ..Judge::default() };
+        prop_assert_eq!(&judged(opened(&bytes, true).1, &options_of(3, 4 << 10), &silent), &plain);
+        let expect = judged(opened(&bytes, true).1, &options_of(1, 8 << 20), &Judge::default());
+        for (threads, block, mmap) in [(2, 4 << 10, true), (7, 5_000, false), (1, 4 << 10, false)] {
+            let judge = Judge::default();
+            let (_folder, input) = opened(&bytes, mmap);
+            prop_assert_eq!(&judged(input, &options_of(threads, block), &judge), &expect, "{} threads, blocks of {}, mapped {}", threads, block, mmap);
+        }
+        let judge = Judge::default();
+        prop_assert_eq!(&judged(piped(bytes.clone()), &options_of(2, 4 << 10), &judge), &plain, "a pipe has no parts");
+        prop_assert!(judge.parts.lock().expect("no panic").is_empty());
+    }
+}
+
+/// A part holds what a scan of that much holds, whatever the blocks.
+#[test]
+fn a_part_is_what_a_table_that_ends_there_would_be() {
+    let bytes = large(20_000);
+    for (threads, block, mmap) in [(1, 8 << 20, true), (3, 4 << 10, true), (2, 10_000, false)] {
+        let judge = Judge::default();
+        judged(opened(&bytes, mmap).1, &options(threads, block, 0), &judge);
+        let parts = judge.parts.into_inner().expect("no panic");
+        assert_eq!(parts.len(), 3);
+        for (part, share) in parts.iter().zip([8, 4, 2]) {
+            let end = part.bytes.decoded as usize;
+            let near = bytes.len() / share;
+            assert!((near - 100..near + 100).contains(&end), "{end} is not near {near}");
+            let whole = scan(opened(&bytes[..end], true).1, &options(1, 8 << 20, 0), &NoProgress);
+            let whole = whole.expect("scans").finish();
+            assert_eq!((part.rows, part.bytes), (whole.rows, whole.bytes));
+            assert_eq!(part.windows, whole.windows);
+            // Patterns are the plan's, which knows the whole file.
+            let traits = Traits { patterns: whole.traits.patterns.clone(), ..part.traits.clone() };
+            assert_eq!((part.sample, traits), (whole.sample, whole.traits));
+            for (column, whole) in part.columns.iter().zip(&whole.columns) {
+                assert_eq!((column.nulls, column.distinct), (whole.nulls, whole.distinct));
+                assert_eq!((column.validates, &column.masks), (whole.validates, &whole.masks));
+            }
+            assert_eq!((part.duplicates.exact_rows, part.people.is_none()), (None, true));
+        }
     }
 }
 

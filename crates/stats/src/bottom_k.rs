@@ -112,6 +112,22 @@ impl<'g, T> BottomK<'g, T> {
         Self { gate: self.gate, items, threshold: self.threshold, look_at: LOOK_EVERY }
     }
 
+    /// The sample that these parts make together as they are at present, in ascending key order.
+    pub fn smallest<'p>(parts: impl Iterator<Item = &'p Self>) -> Vec<(u64, &'p T)>
+    where
+        T: Sync + 'p,
+        'g: 'p,
+    {
+        let (mut k, mut all) = (0, Vec::new());
+        for part in parts {
+            k = part.gate.k as usize;
+            all.extend(part.items.iter().map(|(key, item)| (*key, item)));
+        }
+        all.par_sort_unstable_by_key(|(key, _)| *key);
+        all.truncate(k);
+        all
+    }
+
     /// Drops what cannot be in the sample any more.
     pub fn settle(&mut self) {
         self.threshold = self.gate.lower();
@@ -159,6 +175,9 @@ mod tests {
                 right.threshold = gate.lower();
                 right.insert(key, ());
             }
+            let together: Vec<u64> =
+                BottomK::smallest([&left, &right].into_iter()).into_iter().map(|(key, ())| key).collect();
+            prop_assert_eq!(&together, &naive);
             left.merge(right);
             let got: Vec<u64> = left.into_sorted().into_iter().map(|(key, ())| key).collect();
             prop_assert_eq!(got, naive);

@@ -208,6 +208,7 @@ fn scan_options(options: Options, seed: u64) -> ScanOptions {
         related: false,
         timings: defaults.timings,
         quick: None,
+        estimates: None,
     }
 }
 

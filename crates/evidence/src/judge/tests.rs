@@ -46,6 +46,23 @@ fn known(date: Option<&str>, share: f64, joint: Option<f64>) -> Option<Known> {
 }
 
 #[test]
+fn a_part_is_judged_as_a_table_is() {
+    let quick =
+        dumpscope_model::Quick { head: true, bytes_of: Some(8_000), ..dumpscope_model::Quick::default() };
+    let bytes = dumpscope_model::Bytes { decoded: 1_000, ..dumpscope_model::Bytes::default() };
+    let part = Profile { quick: Some(quick.clone()), bytes, people: None, ..people(500) };
+    let whole = judged(vec![part.clone()], None).verdict.unwrap();
+    let told = estimate(&part, Model::embedded()).unwrap();
+    assert_eq!((told.headline, told.log10_lr), (whole.headline, whole.log10_lr_real_vs_generated));
+    assert_eq!(told.generated, whole.shares.generated);
+    assert_eq!((told.from_start, told.bytes, told.of, told.rows), (true, 1_000, 8_000, 500));
+    let blocks = Profile { quick: Some(dumpscope_model::Quick { head: false, bytes: 700, ..quick }), ..part };
+    let told = estimate(&blocks, Model::embedded()).unwrap();
+    assert_eq!((told.from_start, told.bytes), (false, 700));
+    assert_eq!(estimate(&people(500), Model::embedded()), None, "it is no part");
+}
+
+#[test]
 fn every_table_and_the_dump_are_judged() {
     let orders = Profile { rows: 50_000, columns: vec![column("amount")], ..Profile::default() };
     let triage = judged(vec![people(10_000), orders], None);

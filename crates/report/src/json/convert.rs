@@ -7,8 +7,8 @@ use dumpscope_model::{
 use super::wire;
 use crate::text::Text;
 use crate::view::{
-    CheckView, ColumnView, CustodyView, FindingView, KnownDumpView, LocaleShareView, PeopleView, ProblemView,
-    QuickView, SegmentView, TableView, TimingsView, VerdictView, View,
+    CheckView, ColumnView, CustodyView, EstimateView, FindingView, KnownDumpView, LocaleShareView,
+    PeopleView, ProblemView, QuickView, SegmentView, TableView, TimingsView, VerdictView, View,
 };
 
 pub(super) fn document(view: &View) -> wire::Document {
@@ -186,6 +186,21 @@ fn table(table: &TableView) -> wire::Table {
         seen: table.known.as_ref().and_then(|known| known.seen).map(interval),
         timings: table.timings.as_ref().map(timings),
         quick: table.quick.as_ref().map(|look| quick(look, table)),
+        stability: table.stability.as_ref().map(|stability| wire::Stability {
+            unchanged_since: stability.unchanged_since,
+            estimates: stability.estimates.iter().map(estimate).collect(),
+        }),
+    }
+}
+
+fn estimate(one: &EstimateView) -> wire::Estimate {
+    wire::Estimate {
+        share: one.share,
+        bytes: one.bytes,
+        rows: one.rows,
+        headline: one.headline.id().into(),
+        log10_lr: one.log10_lr,
+        generated: one.generated.map(interval),
     }
 }
 

@@ -150,6 +150,21 @@ wire! {
         seen: Option<Interval>,
         timings: Option<Timings>,
         quick: Option<Quick>,
+        stability: Option<Stability>,
+    }
+
+    struct Stability {
+        unchanged_since: Option<f64>,
+        estimates: Vec<Estimate>,
+    }
+
+    struct Estimate {
+        share: Option<f64>,
+        bytes: u64,
+        rows: u64,
+        headline: String,
+        log10_lr: Option<f64>,
+        generated: Option<Interval>,
     }
 
     struct Quick {

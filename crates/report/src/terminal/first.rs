@@ -3,6 +3,7 @@
 use dumpscope_model::{Headline, Interval, strength_word};
 
 use super::quick;
+use super::stability::stability;
 use super::table::repeats;
 use super::{Block, Ink, TerminalOptions, put, wrap};
 use crate::number::{Rounding, counted, duration, grouped, percent, rough, size, span};
@@ -182,7 +183,7 @@ fn reasons(view: &View, verdict: &VerdictView, block: &mut Block<'_>) {
 }
 
 /// `strong (10^3.4)`.
-pub(super) fn weight(log10_lr: f64) -> String {
+pub(crate) fn weight(log10_lr: f64) -> String {
     format!("{}\u{a0}(10^{:.1})", strength_word(log10_lr), log10_lr.abs())
 }
 
@@ -196,6 +197,9 @@ fn bullets(label: &str, texts: &[crate::text::Text], block: &mut Block<'_>) {
 fn measured(view: &View, block: &mut Block<'_>) {
     let totals = &view.totals;
     block.out.push('\n');
+    if let [table] = &view.tables[..] {
+        stability(table, block);
+    }
     block.say("Rows", &quick::rows_text(totals));
     match &view.tables[..] {
         [] => {}

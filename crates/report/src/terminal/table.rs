@@ -6,6 +6,7 @@ use super::first::{GAP, bytes_text, people_text, weight};
 use super::known;
 use super::paint::width;
 use super::quick;
+use super::stability::stability;
 use super::{Block, Cell, Head, Ink, TerminalOptions, draw, put, wrap};
 use crate::number::{JOINT, counted, grouped, percent, percent_whole, plus_minus, span};
 use crate::text::{Text, screen};
@@ -34,6 +35,7 @@ pub(super) fn section(table: &TableView, only: bool, options: &TerminalOptions, 
         block.say("not as", &alternative.screen());
     }
     if !only {
+        stability(table, &mut block);
         block.say("Rows", &quick::table_rows(table));
         repeats(table, &mut block);
         if let Some(people) = &table.people {

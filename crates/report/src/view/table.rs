@@ -6,8 +6,8 @@ use dumpscope_model::{
 };
 
 use super::{
-    FindingView, KnownView, LocaleView, QuickColumnView, QuickView, SegmentView, VerdictView, ratio, rounded,
-    sentences, share,
+    FindingView, KnownView, LocaleView, QuickColumnView, QuickView, SegmentView, StabilityView, VerdictView,
+    ratio, rounded, sentences, share,
 };
 use crate::text::Text;
 
@@ -63,6 +63,8 @@ pub struct TableView {
     pub timings: Option<TimingsView>,
     /// What was read when not all of it was; then rows and every other count are among the rows read.
     pub quick: Option<QuickView>,
+    /// What would have been said of it earlier in the reading; `None` when nobody asked, or known dumps were asked since.
+    pub stability: Option<StabilityView>,
     /// Where its people live and what they speak.
     pub locale: LocaleView,
     /// What known dumps share with it; `None` when nothing was compared.
@@ -247,6 +249,7 @@ impl TableView {
             listed: profile.listed.as_ref().map(ListedView::new),
             timings: profile.timings.as_ref().map(TimingsView::new),
             quick: QuickView::new(profile),
+            stability: StabilityView::new(profile),
             locale: LocaleView::new(&profile.locale),
             known: profile.known.as_ref().map(KnownView::new),
         }

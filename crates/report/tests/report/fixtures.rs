@@ -50,6 +50,7 @@ pub fn all() -> Vec<(&'static str, Triage)> {
         ("shop", shop()),
         ("judged", judged()),
         ("hostile", hostile()),
+        ("stable", crate::stable::judged()),
         ("quick", crate::quick::looked_at()),
         ("first part", crate::quick::first_part()),
     ]

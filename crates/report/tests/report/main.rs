@@ -7,5 +7,6 @@ mod hostile;
 mod json;
 mod quick;
 mod schema;
+mod stable;
 mod terminal;
 mod timed;

@@ -1,3 +1,4 @@
+use dumpscope_model::Estimate;
 use dumpscope_records::{Entry, EventKind, Tally};
 use dumpscope_stats::{SavedDistinct, SavedKeys, Windows};
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     ScanError,
     digests::SavedFeed,
-    drive::At,
+    drive::{At, Parts},
     measure::{Measures, ProblemCount},
     plan::Plan,
     source::Source,
@@ -33,6 +34,8 @@ pub(crate) struct SavedPass {
     /// Place among all kinds, count, first byte, first row.
     problems: Vec<(u8, u64, u64, u64)>,
     digests: Option<SavedFeed>,
+    /// What was said of the parts before.
+    estimates: Vec<Estimate>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -66,7 +69,7 @@ fn mark(plan: &Plan) -> [u8; 32] {
 impl SavedPass {
     /// What was measured up to here, all of it by one worker. Full chunks of keys go to their spill. The error is in the
     /// system's words.
-    pub(crate) fn of(all: &mut Measures<'_>, plan: &Plan, at: At) -> Result<Self, String> {
+    pub(crate) fn of(all: &mut Measures<'_>, parts: &Parts, plan: &Plan, at: At) -> Result<Self, String> {
         let keys = all.keys.iter_mut().map(dumpscope_stats::KeySet::save).collect::<Result<_, _>>()?;
         let row_keys = all.row_keys.save()?;
         let column = |counts: &crate::measure::ColumnCounts| SavedColumn {
@@ -93,6 +96,7 @@ impl SavedPass {
             tally: [parsed, repaired, rejected, skipped, repaired_rows, rejected_rows],
             problems: all.problems.iter().map(problem).collect(),
             digests: all.digests.as_mut().map(|digests| digests.saved()),
+            estimates: parts.so_far(),
         })
     }
 
@@ -110,6 +114,7 @@ impl SavedPass {
     pub(crate) fn restore(
         self,
         all: &mut Measures<'_>,
+        parts: &Parts,
         plan: &Plan,
         source: &Source,
         log: &KeyLog,
@@ -160,6 +165,7 @@ impl SavedPass {
             return Err(ScanError::Kept);
         }
         all.rows = self.rows;
+        parts.go_on(self.estimates);
         let state = Entry { literal_until: self.literal_until, in_long_line: self.in_long_line };
         Ok(At { end: self.end, state, rows: self.rows })
     }

@@ -28,7 +28,7 @@ pub(super) struct Found {
 
 /// Finds the records that start in a block; `None` where that is in doubt.
 pub(super) fn find(
-    reach: &Reach,
+    reach: &Reach<'_>,
     plan: &Plan,
     block: Range<u64>,
     reader: &mut Reader,

@@ -10,28 +10,30 @@ use crate::{
 };
 
 /// Decoded bytes that can be read anywhere.
-pub(crate) enum Reach {
-    Mapped(MappedFile),
+pub(crate) enum Reach<'s> {
+    Mapped(&'s MappedFile),
     File(Arc<PlainFile>, u64),
     /// The first part of a stream; more follows.
     Head(Vec<u8>),
 }
 
-impl Reach {
-    /// Of a stream, the part read ahead.
-    pub(crate) fn of(source: Source) -> Self {
+impl<'s> Reach<'s> {
+    /// Of a stream, the part read ahead, which is not read again.
+    pub(crate) fn of(source: &'s Source) -> Self {
         match source {
             Source::Mapped(file) => Self::Mapped(file),
             Source::Ordered(ordered) => {
-                let ordered = ordered.into_inner().unwrap_or_else(PoisonError::into_inner);
-                match ordered.file {
-                    Some((file, len)) => Self::File(file, len),
-                    None => Self::Head(ordered.head),
+                let mut ordered = ordered.lock().unwrap_or_else(PoisonError::into_inner);
+                match &ordered.file {
+                    Some((file, len)) => Self::File(Arc::clone(file), *len),
+                    None => Self::Head(std::mem::take(&mut ordered.head)),
                 }
             }
         }
     }
+}
 
+impl Reach<'_> {
     /// Whether more follows that cannot be reached.
     pub(crate) const fn is_head(&self) -> bool {
         matches!(self, Self::Head(_))
