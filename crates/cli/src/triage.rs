@@ -28,7 +28,7 @@ use rows::RowList;
 
 pub use reading::{Reading, all as read_all, one as read_one};
 
-/// Bytes from which on judging three parts of a file on the way costs less than a thirtieth of reading it; and, where somebody
+/// Bytes from which on judging three parts of a file on the way costs some thirtieth of reading it; and, where somebody
 /// waits and watches, from which on it takes long enough to be worth more.
 const LARGE: u64 = 6 << 30;
 const WATCHED: u64 = 512 << 20;
