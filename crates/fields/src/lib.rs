@@ -1,11 +1,12 @@
 //! Field types (semantic types) and their registry: for each, a gate, a check, a normal form, a mask, a generator,
 //! header words, examples and near-misses.
 //!
-//! `catalog` holds one file per type, `form` what several types share, `headers` finds the types a column name speaks
+//! `ahead` says what checks read from far memory, `catalog` holds one file per type, `form` what several types share, `headers` finds the types a column name speaks
 //! of, `mask` makes shapes that may be shown, `user` reads the types of a user's own.
 //!
 //! Knows nothing of files, of other columns, or of what a table is made of: a field type sees one cell.
 
+pub mod ahead;
 pub mod catalog;
 mod field_type;
 pub mod form;

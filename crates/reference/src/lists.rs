@@ -4,7 +4,7 @@ macro_rules! list {
     ($(#[$doc:meta])* $name:ident, $file:literal, at least $least:literal) => {
         $(#[$doc])*
         pub mod $name {
-            use crate::set::{Aligned, Set};
+            use crate::set::{Aligned, Bucket, Set};
 
             static PACK: Aligned<[u8; include_bytes!(concat!("../data/", $file)).len()]> =
                 Aligned(*include_bytes!(concat!("../data/", $file)));
@@ -24,6 +24,11 @@ macro_rules! list {
             /// Whether the key is in the list, with the false positives of [`crate::set`].
             pub fn contains(key: &[u8]) -> bool {
                 SET.contains(key)
+            }
+
+            /// Where the key is looked for first: see [`Set::bucket`].
+            pub fn bucket(key: &[u8]) -> Option<&'static Bucket> {
+                SET.bucket(key)
             }
 
             /// Number of keys in the list.

@@ -34,6 +34,12 @@ pub fn is_host(address: Ipv4Addr) -> bool {
     HOSTS.find(address.to_bits() >> 8).is_some()
 }
 
+/// [`country_v4`] and [`is_host`] of addresses in ascending order, in less time.
+pub fn all_v4(addresses: &[u32]) -> impl Iterator<Item = (Option<&'static str>, bool)> {
+    let networks = || addresses.iter().map(|address| address >> 8);
+    V4.find_ascending(networks()).zip(HOSTS.find_ascending(networks()).map(|code| code.is_some()))
+}
+
 /// Networks looked at for [`share_of_space`]: one in so many /24 of the unicast space.
 const EVERY: u32 = 223;
 

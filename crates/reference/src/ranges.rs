@@ -37,28 +37,70 @@ impl<'a> Ranges<'a> {
 
     /// The code of the range that holds a number.
     pub fn find(&self, number: u32) -> Option<&'a str> {
-        let word = |block: &[u8; 8], at: usize| {
-            u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]])
-        };
-        let after = self.blocks.partition_point(|block| word(block, 0) <= number);
-        let block = self.blocks.get(after.checked_sub(1)?)?;
-        let mut start = word(block, 0);
-        let mut entries = self.entries.get(word(block, 4) as usize..)?.iter();
-        let mut code = *entries.next()?;
-        for _ in 1..BLOCK {
-            let Some(distance) = read(&mut entries) else { break };
-            start = start.wrapping_add(distance);
-            if start > number {
-                break;
+        let after = self.blocks.partition_point(|&block| word(block, 0) <= number);
+        Steps::of(self, after.checked_sub(1)?)?.to(number, self.codes)
+    }
+
+    /// The codes of the ranges that hold numbers in ascending order: a block is read once for all that it has.
+    pub fn find_ascending(
+        &self,
+        numbers: impl IntoIterator<Item = u32>,
+    ) -> impl Iterator<Item = Option<&'a str>> {
+        let (mut after, mut steps) = (0, None);
+        numbers.into_iter().map(move |number| {
+            let further = self.blocks[after..].partition_point(|&block| word(block, 0) <= number);
+            if further > 0 {
+                after += further;
+                steps = Steps::of(self, after - 1);
             }
-            code = *entries.next()?;
-        }
-        std::str::from_utf8(self.codes.get(usize::from(code))?).ok()
+            steps.as_mut()?.to(number, self.codes)
+        })
     }
 
     /// Codes that occur.
     pub fn codes(&self) -> impl Iterator<Item = &'a str> {
         self.codes.iter().filter_map(|code| std::str::from_utf8(code).ok())
+    }
+}
+
+/// One of the two numbers that a block begins with.
+fn word(block: [u8; 8], at: usize) -> u32 {
+    u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]])
+}
+
+/// The entries of a block, read as far as they were asked for.
+struct Steps<'a> {
+    /// Where the entry behind `code` starts; none where the block ends before.
+    next: Option<u32>,
+    code: u8,
+    entries: std::slice::Iter<'a, u8>,
+    /// Entries of the block behind that one.
+    left: usize,
+}
+
+impl<'a> Steps<'a> {
+    fn of(ranges: &Ranges<'a>, block: usize) -> Option<Self> {
+        let block = *ranges.blocks.get(block)?;
+        let mut entries = ranges.entries.get(word(block, 4) as usize..)?.iter();
+        let code = *entries.next()?;
+        let mut steps = Self { next: None, code, entries, left: BLOCK };
+        steps.read_start(word(block, 0));
+        Some(steps)
+    }
+
+    fn read_start(&mut self, before: u32) {
+        self.left -= 1;
+        let distance = if self.left == 0 { None } else { read(&mut self.entries) };
+        self.next = distance.map(|distance| before.wrapping_add(distance));
+    }
+
+    /// The code of the last entry that starts at or before a number, which is at least as large as those before.
+    fn to<'c>(&mut self, number: u32, codes: &'c [[u8; 2]]) -> Option<&'c str> {
+        while let Some(start) = self.next.filter(|&start| start <= number) {
+            self.code = *self.entries.next()?;
+            self.read_start(start);
+        }
+        std::str::from_utf8(codes.get(usize::from(self.code))?).ok()
     }
 }
 
@@ -145,6 +187,10 @@ mod tests {
                 .collect();
             let pack = build(&ranges);
             let packed = Ranges::new(&pack).unwrap();
+            let mut ascending = asked.clone();
+            ascending.sort_unstable();
+            let found: Vec<_> = packed.find_ascending(ascending.iter().copied()).collect();
+            prop_assert_eq!(found, ascending.iter().map(|&number| packed.find(number)).collect::<Vec<_>>());
             for number in asked {
                 let naive = ranges.iter().find(|(from, to, _)| (from..=to).contains(&&number));
                 prop_assert_eq!(packed.find(number).map(str::as_bytes), naive.map(|(_, _, code)| &code[..]));
@@ -155,6 +201,7 @@ mod tests {
         fn arbitrary_packs_do_not_panic(pack in prop::collection::vec(any::<u8>(), 0..200), number: u32) {
             if let Some(ranges) = Ranges::new(&pack) {
                 let _ = ranges.find(number);
+                let _ = ranges.find_ascending([0, number / 2, number, u32::MAX]).count();
             }
         }
     }

@@ -27,7 +27,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let search = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
+        // A table of all transitions is twice as quick, and a fifth of all work on a small file to build: worth it from some
+        // 17 000 texts on, and a sample has 50 000 at most.
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(names)
         .expect("some hundreds of short names make a small automaton");
     Names { search, ids }

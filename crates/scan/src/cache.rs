@@ -137,6 +137,13 @@ impl Cache {
         (hash >> (64 - SLOT_BITS)) as usize & (self.slots.len() - 1)
     }
 
+    /// Whether something is known of a hash.
+    #[inline]
+    pub(crate) fn holds(&self, hash: u64) -> bool {
+        let own = self.own(hash);
+        (0..LINE).any(|other| self.slots[own ^ other].is_of(hash))
+    }
+
     /// What is known of a hash that its own slot did not hold: from another slot of its line, with which it then changes
     /// places; or from its own, since a moment.
     pub(crate) fn recall(&mut self, hash: u64) -> Option<Known> {
@@ -175,10 +182,12 @@ mod tests {
             let hashes: Vec<u64> =
                 (0..LINE as u64).map(|n| (8 + n * (1 - same)) << (64 - SLOT_BITS) | (2 * n + 1)).collect();
             for &hash in &hashes {
+                assert!(!cache.holds(hash));
                 assert_eq!(cache.recall(hash).map(|k| k.near), None);
                 cache.remember(hash, known(hash));
             }
             for &hash in hashes.iter().cycle().take(12) {
+                assert!(cache.holds(hash));
                 assert_eq!(cache.recall(hash).map(|k| k.near), Some(hash ^ 1));
                 assert!(cache.first(hash).is_of(hash), "what was asked for last is found at once");
             }

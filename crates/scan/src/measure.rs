@@ -4,7 +4,10 @@ mod seen;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use dumpscope_fields::Match;
+use dumpscope_fields::{
+    Match,
+    ahead::{self, Place},
+};
 use dumpscope_records::{Batch, EventKind, Tally, ask_for};
 use dumpscope_stats::{BottomK, BottomKGate, Distinct, KeySet, KeySpill, Merge, WindowCounts, Windows};
 
@@ -75,6 +78,8 @@ pub(crate) struct Measures<'s> {
     pub(crate) columns: Vec<ColumnCounts>,
     caches: Vec<Cache>,
     candidates: Vec<CandidateIndex>,
+    /// By column: where the check of a cell reads from far memory.
+    places: Vec<Option<Place>>,
     /// Normalised and exact key of every row.
     pub(crate) row_keys: KeySet<'s, 2>,
     pub(crate) keys: Vec<KeySet<'s>>,
@@ -130,8 +135,10 @@ impl<'s> Measures<'s> {
                 |word: &[u8]| column.decision.field_type.is_none_or(|own| (own.check)(word) == Match::Valid);
             !plan.null_words.words().any(valid)
         };
+        let places = |column: &ColumnPlan| column.decision.field_type.and_then(ahead::places);
         Self {
             plan,
+            places: plan.columns.iter().map(places).collect(),
             columns: plan.columns.iter().map(|column| ColumnCounts::empty(plan, column)).collect(),
             caches: plan.columns.iter().map(cache).collect(),
             candidates: plan.columns.iter().map(|column| CandidateIndex::new(column, &hasher)).collect(),

@@ -5,7 +5,7 @@ use dumpscope_fields::{
     Gate, Match,
     keys::{Form, Settled},
 };
-use dumpscope_records::Batch;
+use dumpscope_records::{Batch, ask_for};
 
 use super::{
     Measures, Run,
@@ -16,6 +16,9 @@ use crate::{
     hash::{self, Hasher},
     normal,
 };
+
+/// Cells whose checks' memory is asked for before any of them is checked.
+const TOGETHER: usize = 32;
 
 /// What a first look at a cell tells.
 enum Look {
@@ -230,27 +233,43 @@ impl Measures<'_> {
             let further = if met { known.near.wrapping_sub(hash) } else { 0 };
             *row = row.wrapping_add(further.wrapping_mul(factor));
         }
-        for &at in &missed[..misses] {
-            let row = run.from + at as usize;
-            let hash = self.hashes[row];
-            let cell = batch.cell(block, row, column);
-            let known = if let Some(known) = self.caches[column].recall(hash) {
-                if !known.is_null() {
-                    self.columns[column].candidates[known.candidate()] += 1;
-                }
-                known
-            } else {
-                let known = self.look_at(column, cell, hash);
-                if !known.is_null() || cell.len() <= Known::LONGEST_NULL {
-                    self.caches[column].remember(hash, known);
-                }
-                known
-            };
-            self.keep_near(row, hash, known.near, factor);
-            seen.add_looked_at(known, cell);
+        for missed in missed[..misses].chunks(TOGETHER) {
+            self.ask_for_lists(block, batch, column, run.from, missed);
+            for &at in missed {
+                let row = run.from + at as usize;
+                let hash = self.hashes[row];
+                let cell = batch.cell(block, row, column);
+                let known = if let Some(known) = self.caches[column].recall(hash) {
+                    if !known.is_null() {
+                        self.columns[column].candidates[known.candidate()] += 1;
+                    }
+                    known
+                } else {
+                    let known = self.look_at(column, cell, hash);
+                    if !known.is_null() || cell.len() <= Known::LONGEST_NULL {
+                        self.caches[column].remember(hash, known);
+                    }
+                    known
+                };
+                self.keep_near(row, hash, known.near, factor);
+                seen.add_looked_at(known, cell);
+            }
         }
         self.missed = missed;
         seen
+    }
+
+    /// Asks for what the checks of cells that nothing is known of are going to read; `rows` count from `from`.
+    #[inline]
+    fn ask_for_lists(&self, block: &[u8], batch: &Batch, column: usize, from: usize, rows: &[u32]) {
+        let Some(place) = self.places[column] else { return };
+        for row in rows.iter().map(|&at| from + at as usize) {
+            if !self.caches[column].holds(self.hashes[row])
+                && let Some(bucket) = place(batch.cell(block, row, column))
+            {
+                ask_for(bucket);
+            }
+        }
     }
 
     /// Finds out what a cell is, and counts it as a value and a candidate.

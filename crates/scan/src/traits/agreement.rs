@@ -74,7 +74,8 @@ impl Letters {
         [first, last].into_iter().any(|name| {
             any_part(name, |part| {
                 let head = &part[..if part.len() > HEAD { HEAD } else { part.len() }];
-                self.as_bytes().windows(head.len()).any(|letters| letters == head)
+                // Most are told apart by their first letter.
+                self.as_bytes().windows(head.len()).any(|letters| letters[0] == head[0] && letters == head)
             })
         })
     }

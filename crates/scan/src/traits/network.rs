@@ -24,12 +24,14 @@ pub(super) fn of(people: &People<'_>) -> Option<Network> {
     all.dedup();
     network.distinct = all.len() as u64;
     let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
-    for &bits in all.iter().filter(|&&bits| bits >> 24 < 224 && !is_special(bits)) {
-        match networks::country_v4(bits.into()) {
+    let public: Vec<u32> =
+        all.iter().copied().filter(|&bits| bits >> 24 < 224 && !is_special(bits)).collect();
+    for (country, host) in networks::all_v4(&public) {
+        match country {
             Some(code) => *countries.entry(code).or_default() += 1,
             None => network.unregistered += 1,
         }
-        network.hosts += u64::from(networks::is_host(bits.into()));
+        network.hosts += u64::from(host);
     }
     let mut countries: Vec<(String, u64)> =
         countries.into_iter().map(|(code, n)| (code.to_owned(), n)).collect();

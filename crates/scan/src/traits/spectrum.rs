@@ -75,21 +75,17 @@ fn without_number(cell: &[u8]) -> &[u8] {
 fn spectrum(of: &Values<'_>) -> Spectrum {
     let mut sorted: Vec<(u64, usize)> =
         of.hashes.iter().copied().zip(0..).filter(|(hash, _)| *hash != 0).collect();
-    let mut half: Vec<u64> = sorted[..sorted.len() / 2].iter().map(|(hash, _)| *hash).collect();
-    half.sort_unstable();
-    half.dedup();
+    // The first cell of the second half.
+    let middle = sorted.get(sorted.len() / 2).map_or(0, |(_, at)| *at);
     sorted.sort_unstable();
-    let mut spectrum = Spectrum {
-        column: of.column,
-        part: of.part,
-        n: sorted.len() as u64,
-        half_distinct: half.len() as u64,
-        ..Spectrum::default()
-    };
+    let mut spectrum =
+        Spectrum { column: of.column, part: of.part, n: sorted.len() as u64, ..Spectrum::default() };
     for run in sorted.chunk_by(|a, b| a.0 == b.0) {
         let count = run.len() as u64;
         let c = count as f64;
         spectrum.distinct += 1;
+        // Of equals the first cell stands first.
+        spectrum.half_distinct += u64::from(run[0].1 < middle);
         spectrum.singletons += u64::from(count == 1);
         spectrum.doubletons += u64::from(count == 2);
         spectrum.pairs += c * (c - 1.0) / 2.0;
