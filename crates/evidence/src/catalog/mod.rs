@@ -15,6 +15,7 @@ registry! {
     spectrum_shape
     generator_signature
     generator_vocabulary
+    surname_list
     vocabulary_growth
     over_diverse
     coupling

@@ -28,7 +28,9 @@ pub(super) struct Facts<'a> {
     pub(super) decisive: bool,
     /// Whether any signature was met.
     pub(super) signature: bool,
-    /// Smallest share of invented rows that makes a table mixed.
+    /// Whether what measures them without a signature found more than it tells from none.
+    pub(super) told: bool,
+    /// Smallest share of invented rows that otherwise makes a table mixed.
     pub(super) limit: f64,
     /// Smallest share of invented rows that what measured them would have told from none; `None` where nothing did.
     pub(super) measures: Option<f64>,
@@ -114,7 +116,8 @@ impl Facts<'_> {
 
     /// Surely more invented rows than are told from none.
     fn some_invented(&self) -> bool {
-        self.shares.generated.is_some_and(|share| share.low > self.limit)
+        let least = if self.told { 0.0 } else { self.limit };
+        self.shares.generated.is_some_and(|share| share.low > least)
     }
 
     /// Invented rows were found, and every other row may be of the same making: their share rests on how often names come,

@@ -90,6 +90,17 @@ pub(super) fn limit(asked: &[Asked]) -> Option<f64> {
     least(true).or_else(|| least(false))
 }
 
+/// Whether an indicator that measures the share without a signature found more than it tells from none. Its interval begins
+/// above 0 only beyond what people come to, so that this is not asked of its low end again. Traces of test accounts and of
+/// junk stand in real tables, so that a signature's low end is held against a limit instead.
+pub(super) fn told(asked: &[Asked]) -> bool {
+    measuring(asked).any(|(one, share)| {
+        one.indicator.group != Group::Signature
+            && share.low > 0.0
+            && one.answer.limit.is_some_and(|limit| share.estimate > limit)
+    })
+}
+
 /// Whether the indicators that measure the share without a signature contradict each other, said in words.
 pub(super) fn disagreement(asked: &[Asked]) -> Option<String> {
     let soft: Vec<(&Asked, Interval)> =

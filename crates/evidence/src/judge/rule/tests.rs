@@ -19,6 +19,7 @@ fn facts(voices: &[(Group, f64)]) -> Facts<'static> {
         signed: false,
         decisive: false,
         signature: false,
+        told: false,
         limit: Model::embedded().rule.detection_limit,
         found: Shares::default(),
         measures: None,
@@ -104,6 +105,9 @@ fn mixed_takes_surely_invented_rows_or_much_overlap() {
     check(&with(generated(0.02, 0.2, 0.4)), Headline::Authentic);
     check(&Facts { rows: 60, ..with(generated(0.04, 0.2, 0.4)) }, Headline::Insufficient);
     check(&Facts { rows: 60, signed: true, ..with(generated(0.04, 0.2, 0.4)) }, Headline::Mixed);
+    // What allows for people's own before it finds any is not asked for the same again.
+    check(&Facts { told: true, ..with(generated(0.02, 0.05, 0.4)) }, Headline::Mixed);
+    check(&Facts { told: true, ..with(generated(0.0, 0.05, 0.4)) }, Headline::Authentic);
     let seen = |low| Shares { seen: Some(share(low, low, low)), ..Shares::default() };
     check(&with(seen(0.85)), Headline::Mixed);
     check(&with(seen(0.75)), Headline::Authentic);
