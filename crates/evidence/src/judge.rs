@@ -170,8 +170,11 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
                 && one.answer.status == Status::Finding
                 && (one.answer.decisive || one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
         }),
-        told: shares::told(asked),
-        limit: measures.map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit)),
+        limit: if shares::told(asked) {
+            0.0
+        } else {
+            measures.map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit))
+        },
         measures,
         log10_lr,
         voices,

@@ -28,9 +28,8 @@ pub(super) struct Facts<'a> {
     pub(super) decisive: bool,
     /// Whether any signature was met.
     pub(super) signature: bool,
-    /// Whether what measures them without a signature found more than it tells from none.
-    pub(super) told: bool,
-    /// Smallest share of invented rows that otherwise makes a table mixed.
+    /// Low end of the share of invented rows from which a table is mixed: 0 where what measures them without a signature found
+    /// more than it tells from none.
     pub(super) limit: f64,
     /// Smallest share of invented rows that what measured them would have told from none; `None` where nothing did.
     pub(super) measures: Option<f64>,
@@ -116,8 +115,7 @@ impl Facts<'_> {
 
     /// Surely more invented rows than are told from none.
     fn some_invented(&self) -> bool {
-        let least = if self.told { 0.0 } else { self.limit };
-        self.shares.generated.is_some_and(|share| share.low > least)
+        self.shares.generated.is_some_and(|share| share.low > self.limit)
     }
 
     /// Invented rows were found, and every other row may be of the same making: their share rests on how often names come,

@@ -28,7 +28,10 @@ impl NameLists {
     pub(super) fn outcome(&self, (first, last): (&[u8], &[u8])) -> Outcome {
         match (key(first), key(last)) {
             (0, _) | (_, 0) => Outcome::Unknown,
-            (first, last) => outcome(holds(&self.first, first) && holds(&self.last, last)),
+            (first_key, last_key) => {
+                let last = || holds(&self.last, last_key) || holds(&self.last, head(last));
+                outcome(holds(&self.first, first_key) && last())
+            }
         }
     }
 }
@@ -44,6 +47,11 @@ fn holds(keys: &[u32], key: u32) -> bool {
 /// Key of a folded name, never 0 of one; 0 of none.
 fn key(folded: &[u8]) -> u32 {
     if folded.is_empty() { 0 } else { vocabularies::key(folded).max(1) }
+}
+
+/// Key of the first of several surnames, 0 of one: where people bear two, generators draw two from their list.
+fn head(folded: &[u8]) -> u32 {
+    folded.iter().position(|&b| b == b' ').map_or(0, |end| key(&folded[..end]))
 }
 
 /// A generator and a locale.
@@ -69,11 +77,12 @@ impl Listed {
                 (key(first), key(last))
             })
             .collect();
-        Self::of_keys(&keys, order)
+        let heads: Vec<u32> = (0..names.len()).map(|row| head(names.of_row(row).1)).collect();
+        Self::of_keys(&keys, &heads, order)
     }
 
-    /// The same of names by their keys, 0 for none.
-    pub(super) fn of_keys(keys: &[(u32, u32)], order: &[usize]) -> Self {
+    /// The same of names by their keys, 0 for none. `heads` are those of the first of several surnames.
+    pub(super) fn of_keys(keys: &[(u32, u32)], heads: &[u32], order: &[usize]) -> Self {
         let mut makers: Vec<Maker> = [Field::FirstName, Field::LastName]
             .into_iter()
             .flat_map(|field| vocabularies::lists(field).map(|list| (list.generator, list.locale)))
@@ -83,7 +92,7 @@ impl Listed {
         let (first, last): (Vec<u32>, Vec<u32>) = keys.iter().copied().unzip();
         let (first, last) = rayon::join(
             || Membership::of(&first, Field::FirstName, &makers),
-            || Membership::of(&last, Field::LastName, &makers),
+            || Membership::of_either(&last, heads, Field::LastName, &makers),
         );
         let known: Vec<usize> =
             order.iter().copied().filter(|&row| keys[row].0 != 0 && keys[row].1 != 0).collect();
@@ -219,6 +228,19 @@ impl Membership {
         Self { keys: distinct, places, words, bits }
     }
 
+    /// The same, names that no list holds by their heads.
+    fn of_either(names: &[u32], heads: &[u32], field: Field, makers: &[Maker]) -> Self {
+        let mut all = Self::of(&[names, heads].concat(), field, makers);
+        for (row, &head) in heads.iter().enumerate() {
+            let listed = |row: usize| all.of_row(row).iter().any(|word| *word != 0);
+            if head != 0 && !listed(row) && listed(names.len() + row) {
+                all.places[row] = all.places[names.len() + row];
+            }
+        }
+        all.places.truncate(names.len());
+        all
+    }
+
     fn of_row(&self, row: usize) -> &[u64] {
         let from = self.places[row] as usize * self.words;
         &self.bits[from..from + self.words]
@@ -269,6 +291,21 @@ mod tests {
         assert_eq!(outcome("jean", "dupont"), Outcome::Broken);
         assert_eq!(outcome("jean", "durand"), Outcome::Kept);
         assert_eq!(outcome("", "dupont"), Outcome::Unknown);
+        assert_eq!(outcome("jean", "dupont garcia"), Outcome::Broken);
+        assert_eq!(outcome("jean", "garcia dupont"), Outcome::Kept);
+    }
+
+    #[test]
+    fn two_surnames_stand_on_a_list_by_the_first() {
+        let list = vocabularies::lists(Field::LastName)
+            .find(|l| (l.generator, l.locale) == ("@faker-js/faker", "es_MX"))
+            .expect("a Mexican list");
+        let maker = (list.generator, list.locale);
+        let one = keys(Field::LastName, maker)[0];
+        let (whole, heads) = ([one, 7, 9], [0, one, 7]);
+        let found = Membership::of_either(&whole, &heads, Field::LastName, &[maker]);
+        assert_eq!([0, 1, 2].map(|row| found.holds(row, 0)), [true, true, false]);
+        assert_eq!(found.places.len(), 3);
     }
 
     /// Rows of which those of a range bear names of one generator's lists, and what is found of them.
@@ -287,7 +324,7 @@ mod tests {
             })
             .collect();
         let order: Vec<usize> = (0..rows.len()).collect();
-        Listed::of_keys(&rows, &order).of_a_stretch()
+        Listed::of_keys(&rows, &vec![0; rows.len()], &order).of_a_stretch()
     }
 
     #[track_caller]

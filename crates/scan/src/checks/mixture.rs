@@ -213,7 +213,7 @@ mod tests {
                 }
             })
             .collect();
-        Listed::of_keys(&rows, &(0..n).collect::<Vec<_>>())
+        Listed::of_keys(&rows, &vec![0; n], &(0..n).collect::<Vec<_>>())
     }
 
     fn maker() -> Maker {

@@ -19,7 +19,6 @@ fn facts(voices: &[(Group, f64)]) -> Facts<'static> {
         signed: false,
         decisive: false,
         signature: false,
-        told: false,
         limit: Model::embedded().rule.detection_limit,
         found: Shares::default(),
         measures: None,
@@ -106,8 +105,8 @@ fn mixed_takes_surely_invented_rows_or_much_overlap() {
     check(&Facts { rows: 60, ..with(generated(0.04, 0.2, 0.4)) }, Headline::Insufficient);
     check(&Facts { rows: 60, signed: true, ..with(generated(0.04, 0.2, 0.4)) }, Headline::Mixed);
     // What allows for people's own before it finds any is not asked for the same again.
-    check(&Facts { told: true, ..with(generated(0.02, 0.05, 0.4)) }, Headline::Mixed);
-    check(&Facts { told: true, ..with(generated(0.0, 0.05, 0.4)) }, Headline::Authentic);
+    check(&Facts { limit: 0.0, ..with(generated(0.02, 0.05, 0.4)) }, Headline::Mixed);
+    check(&Facts { limit: 0.0, ..with(generated(0.0, 0.05, 0.4)) }, Headline::Authentic);
     let seen = |low| Shares { seen: Some(share(low, low, low)), ..Shares::default() };
     check(&with(seen(0.85)), Headline::Mixed);
     check(&with(seen(0.75)), Headline::Authentic);
