@@ -6,8 +6,9 @@ use crate::words::{grouped, percent};
 /// Two-sided 95 % of the normal distribution, and the level from which it is more than chance, the best of many lists taken.
 const Z: f64 = 1.96;
 const Z_OF_MANY: f64 = 3.0;
-/// What real tables come to: where people of two countries share a table, some of the smaller part's rarer names look drawn.
-const PEOPLE: f64 = 0.015;
+/// What real tables come to: where people of two countries share a table, some of the smaller part's rarer names look drawn. Of
+/// 203 real tables the owners of boats in Texas come to most, .020 by a Mexican list; the others to .008.
+const PEOPLE: f64 = 0.025;
 /// Standard errors are this many times those of rows that could be told one by one.
 const BLURRED: f64 = 1.5;
 /// Share of a generator's rows whose names are found on its lists: titles and suffixes cost the others.
@@ -24,7 +25,7 @@ pub static INDICATOR: Indicator = Indicator {
         with the table's own names for people's, so that no country can be the wrong one. Sees rows that hang together as \
         well as rows that do not. Gives a share of invented rows, no weight.",
     statistic: "w of w·g(f)·h(s) + (1 − w)·p(f)·q(s) by expectation and maximisation, g and h the generator's draws, p and q \
-        the table's names less those drawn; standard error by Fisher's information; the interval's low end allows for 1.5 % \
+        the table's names less those drawn; standard error by Fisher's information; the interval's low end allows for 2.5 % \
         of people who look drawn, the high end for every row with both names on the lists",
     sources: &[
         "Dempster, Laird and Rubin, Maximum likelihood from incomplete data via the EM algorithm, JRSS B 1977",
@@ -109,7 +110,7 @@ mod tests {
     fn drawn_names_fire_and_a_colony_does_not() {
         check(20_000, 0.045, 0.0015, Status::Finding, true);
         check(20_000, 0.5, 0.004, Status::Finding, true);
-        check(20_000, 0.012, 0.001, Status::Neutral, false);
+        check(20_000, 0.020, 0.001, Status::Neutral, false);
         check(20_000, 0.0, 0.0, Status::Neutral, false);
         check(1_000, 0.03, 0.02, Status::Neutral, false);
         check(999, 0.5, 0.01, Status::Skipped, false);
