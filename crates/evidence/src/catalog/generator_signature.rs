@@ -77,6 +77,7 @@ const TRACES: &[(&str, Reach, &str)] = &[
     ("iban-key", Reach::Column, "IBANs have check digits that hold and a national key inside that does not"),
     ("odd-uuid", Reach::Column, "UUIDs have a version or variant that none is made with"),
     ("rare-street", Reach::Column, "streets end in words that hardly any street does"),
+    ("fiction-exchange", Reach::Column, "telephone numbers are of exchange 555, which has no subscribers"),
     ("glued-extension", Reach::Column, "telephone numbers have an extension glued to them by an x"),
     ("built-company", Reach::Column, "companies are two or three surnames and no other word"),
 ];

@@ -142,6 +142,7 @@ pub(super) fn all(people: &People<'_>) -> Vec<Signature> {
     look("placeholder-place", &people.city, &is_nowhere);
     look("placeholder-postcode", &people.postcode, &|cell| matches!(cell, b"00000" | b"99999" | b"12345"));
     look("reserved-phone", &people.phone, &is_reserved_phone);
+    look("fiction-exchange", &people.phone, &is_of_fiction_exchange);
     look("glued-extension", &people.phone, &has_glued_extension);
     look("built-company", &people.company, &is_built_company);
     look("name-digits", &people.first, &ends_in_digits);
@@ -207,10 +208,25 @@ fn is_nowhere(cell: &[u8]) -> bool {
 
 /// A number that ends in 555-0100 to 555-0199, set aside for fiction in North America: one in 100 000 elsewhere.
 fn is_reserved_phone(cell: &[u8]) -> bool {
-    // An extension behind the number is none of its digits.
+    digits(cell).last_chunk::<7>().is_some_and(|local| local.starts_with(b"55501"))
+}
+
+/// A number as long as a North American one whose exchange is 555, which has no subscribers, beside those set aside for fiction
+/// and directory assistance (555-1212): one in a thousand of ten digits elsewhere.
+fn is_of_fiction_exchange(cell: &[u8]) -> bool {
+    let digits = digits(cell);
+    let national = match digits.as_slice() {
+        [b'1', rest @ ..] if rest.len() == 10 => rest,
+        all => all,
+    };
+    let exchange = |local: &[u8; 7]| local.starts_with(b"555") && local[3..] != *b"1212";
+    national.len() == 10 && national.last_chunk().is_some_and(exchange) && !is_reserved_phone(cell)
+}
+
+/// The digits of a number, without an extension behind it.
+fn digits(cell: &[u8]) -> Vec<u8> {
     let number = cell.iter().position(u8::is_ascii_alphabetic).map_or(cell, |at| &cell[..at]);
-    let digits: Vec<u8> = number.iter().copied().filter(u8::is_ascii_digit).collect();
-    digits.last_chunk::<7>().is_some_and(|local| local.starts_with(b"55501"))
+    number.iter().copied().filter(u8::is_ascii_digit).collect()
 }
 
 /// An extension of three to five digits behind an `x` right at the number: `555-123-4567x8901`.
@@ -299,6 +315,12 @@ mod tests {
         check(is_reserved_phone, "1 (11) 500 555-0162", true);
         check(is_reserved_phone, "+1 202 555 0143", true);
         check(is_reserved_phone, "06 55 50 13 20", false);
+        check(is_of_fiction_exchange, "(708) 555-3342", true);
+        check(is_of_fiction_exchange, "1-219-555-8812 x31", true);
+        check(is_of_fiction_exchange, "708-555-0132", false);
+        check(is_of_fiction_exchange, "312 555 1212", false);
+        check(is_of_fiction_exchange, "555-3342", false);
+        check(is_of_fiction_exchange, "+44 20 5553 3421", false);
         check(has_glued_extension, "001-555-123-4567x8901", true);
         check(has_glued_extension, "(555)123-4567x890", true);
         check(has_glued_extension, "555 123 4567 x890", false);
