@@ -127,9 +127,14 @@ fn ask(question: &Question<'_>) -> Answer {
         let part = if masked && s.reach == Reach::Mask { MASKED } else { 1.0 };
         Some(Figure::of(s.scale.feature?, part * s.weight()))
     }));
+    // A trace on every row counts them; what a part bears is reckoned up, and only where no other is on as many rows.
+    let counted = seen.iter().filter(of_people).filter(|s| matches!(s.reach, Reach::Row | Reach::Mask));
+    let most = counted.map(|s| s.share.low).fold(0.0, f64::max);
+    let reckoned = |s: &&Seen| !matches!(s.reach, Reach::Part(_)) || s.share.low > most;
     answer.generated = seen
         .iter()
         .filter(of_people)
+        .filter(reckoned)
         .filter_map(Seen::invented)
         .reduce(|a, b| if b.low > a.low { b } else { a });
     answer.decisive = seen.iter().filter(of_people).any(Seen::decides);
@@ -280,6 +285,19 @@ mod tests {
             assert!(share.low > 0.85 * least && share.estimate > least && share.high >= 1.0, "{share:?}");
             assert!(!built.decisive);
         }
+    }
+
+    #[test]
+    fn a_trace_on_every_row_counts_them() {
+        // 180 rows at reserved domains, 70 of them with towns of three parts: a maker that leaves more of these.
+        let both = |reserved: u64, thrice: u64| {
+            let towns = signed("thrice-built-city", thrice, 1_000);
+            let answer =
+                drawing::ask(&INDICATOR, Traits { signatures: towns.signatures, ..mail(reserved, 0, 1_000) });
+            answer.generated.expect("rows are counted").estimate
+        };
+        assert!((both(180, 70) - 0.18).abs() < 0.01, "{}", both(180, 70));
+        assert!(both(5, 70) > 0.25, "{}", both(5, 70));
     }
 
     #[test]
