@@ -29,7 +29,7 @@ pub static INDICATOR: Indicator = Indicator {
         of people who look drawn, the high end for every row with both names on the lists",
     sources: &[
         "Dempster, Laird and Rubin, Maximum likelihood from incomplete data via the EM algorithm, JRSS B 1977",
-        "lists of Faker, mimesis, @faker-js/faker, faker.js, chance, casual and fake-rs, as embedded",
+        "the lists of the packages named in SOURCES.toml, as embedded",
     ],
     limits: "Knows the lists of known generators only, and of these those that draw evenly: names drawn by frequencies of people's \
         names look like people's. Names drawn from a known list by frequencies of somebody's own are seen in part: the high \
