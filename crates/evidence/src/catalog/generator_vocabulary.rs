@@ -152,6 +152,14 @@ fn decides(question: &Question<'_>, vocabulary: &Vocabulary, both_names: bool) -
     }
 }
 
+/// Whose list it is: `Faker fr_FR`.
+pub(super) fn maker(vocabulary: &Vocabulary) -> String {
+    match vocabulary.locale.as_str() {
+        "any" => vocabulary.generator.clone(),
+        locale => format!("{} {locale}", vocabulary.generator),
+    }
+}
+
 fn read(question: &Question<'_>, vocabulary: &Vocabulary) -> Reading {
     let v = vocabulary;
     let what = match v.part.as_str() {
@@ -162,13 +170,13 @@ fn read(question: &Question<'_>, vocabulary: &Vocabulary) -> Reading {
         "company" => "Companies",
         _ => "Mail domains",
     };
-    let locale = if v.locale == "any" { String::new() } else { format!(" {}", v.locale) };
+    let maker = maker(v);
     let held = v.held.min(v.n);
     if is_built(v) {
         let share = v.built.min(v.n) as f64 / v.n.max(1) as f64;
         let statement = format!(
-            "{what} are put together as {}{locale} does: {held} of {} different ones, {} of them built from its names or words.",
-            v.generator, v.n, v.built
+            "{what} are put together as {maker} does: {held} of {} different ones, {} of them built from its names or words.",
+            v.n, v.built
         );
         let scale = question.scale("generator-vocabulary.built");
         return Reading { measured: share, n: v.n, scale, statement };
@@ -178,10 +186,8 @@ fn read(question: &Question<'_>, vocabulary: &Vocabulary) -> Reading {
         n => format!("{n} of {} rows hold others", v.n),
     };
     let weights = if v.weighted { "used by its own weights" } else { "evenly used" };
-    let statement = format!(
-        "{what} fit {}{locale}: {} of the {} entries of its list, {weights}; {others}.",
-        v.generator, v.used, v.size
-    );
+    let statement =
+        format!("{what} fit {maker}: {} of the {} entries of its list, {weights}; {others}.", v.used, v.size);
     let id = if v.size < LONG { "generator-vocabulary.short" } else { INDICATOR.id };
     let scale = question.scale(id).within(v.departure, v.departure_deviation);
     Reading { measured: v.departure, n: v.n, scale, statement }

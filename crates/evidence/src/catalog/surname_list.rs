@@ -1,5 +1,6 @@
 use dumpscope_model::Vocabulary;
 
+use super::generator_vocabulary::maker;
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
     locale,
@@ -59,12 +60,11 @@ fn ask(question: &Question<'_>) -> Answer {
     let error = ((x * n + 1.0) / (n + 2.0) / n).sqrt();
     let scale =
         question.scale(INDICATOR.id).within(x, error).times(between(DIFFERENT, list.distinct_held as f64));
-    let locale = if list.locale == "any" { String::new() } else { format!(" {}", list.locale) };
     let statement = format!(
-        "{} of {} surnames are on the list of {}{locale}, which has {}; of people's, hardly half would be.",
+        "{} of {} surnames are on the list of {}, which has {}; of people's, hardly half would be.",
         grouped(list.held.min(list.n)),
         grouped(list.n),
-        list.generator,
+        maker(list),
         grouped(list.size),
     );
     let reading = Reading { measured: x, n: list.n, scale, statement };

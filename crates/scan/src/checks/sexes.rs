@@ -32,6 +32,12 @@ struct Names {
 }
 
 impl Names {
+    /// Those of the lists, sorted out once: every table, and every part of one that is judged, asks again.
+    fn of_lists() -> &'static Self {
+        static NAMES: std::sync::LazyLock<Names> = std::sync::LazyLock::new(Names::new);
+        &NAMES
+    }
+
     fn new() -> Self {
         let male = |pool: Pool| match pool {
             Pool::Female => Some(0),
@@ -82,7 +88,7 @@ impl Names {
 
 /// A table's column of sexes, held against its first names.
 pub(super) struct Sexes {
-    names: Names,
+    names: &'static Names,
     /// Hash of what stands for a woman, and for a man.
     values: [u64; 2],
 }
@@ -91,7 +97,7 @@ impl Sexes {
     /// Learns how the column writes sexes, and what every row's name is. `hashes` are those of the name and of the sex by row;
     /// `None` where the column does not say the names' sexes.
     pub(super) fn learn(cells: &[&[u8]], key: Key, sexes: &[u64]) -> Option<(Self, Vec<Known>)> {
-        let names = Names::new();
+        let names = Names::of_lists();
         let known: Vec<Known> = cells.iter().map(|cell| Known(names.of_given(key.given(cell)))).collect();
         let most = |sex: Sex| -> Option<u64> {
             let mut counts = std::collections::BTreeMap::<u64, u32>::new();
@@ -159,16 +165,16 @@ mod tests {
 
     #[test]
     fn names_that_one_sex_bears() {
-        let names = Names::new();
-        check(&names, "Suzanne", Some(Sex::Female));
-        check(&names, "Margaret Ann", Some(Sex::Female));
-        check(&names, "William", Some(Sex::Male));
-        check(&names, "Emma", Some(Sex::Female));
-        check(&names, "Daniel", Some(Sex::Male));
-        check(&names, "Andrea", None);
-        check(&names, "Camille", None);
-        check(&names, "Xqzzt", None);
-        check(&names, "", None);
+        let names = Names::of_lists();
+        check(names, "Suzanne", Some(Sex::Female));
+        check(names, "Margaret Ann", Some(Sex::Female));
+        check(names, "William", Some(Sex::Male));
+        check(names, "Emma", Some(Sex::Female));
+        check(names, "Daniel", Some(Sex::Male));
+        check(names, "Andrea", None);
+        check(names, "Camille", None);
+        check(names, "Xqzzt", None);
+        check(names, "", None);
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn is_american(number: &Phone) -> bool {
 }
 
 /// A number of exchange 555, which has no subscribers (directory assistance is 555-1212).
-fn is_fiction(digits: &[u8]) -> bool {
+pub(super) fn is_fiction(digits: &[u8]) -> bool {
     digits.last_chunk::<7>().is_some_and(|local| local.starts_with(b"555") && local != b"5551212")
 }
 

@@ -5,7 +5,10 @@ use dumpscope_fields::catalog::iban_inner_key;
 use dumpscope_model::Signature;
 use dumpscope_reference::{cities, first_names, fold::Folded, last_names};
 
-use super::people::{People, Role};
+use super::{
+    openings::is_fiction,
+    people::{People, Role},
+};
 
 /// What fake-data libraries put before a name to make a town of it.
 const BEFORE: [&str; 7] = ["north", "east", "west", "south", "new", "lake", "port"];
@@ -208,7 +211,11 @@ fn is_nowhere(cell: &[u8]) -> bool {
 
 /// A number that ends in 555-0100 to 555-0199, set aside for fiction in North America: one in 100 000 elsewhere.
 fn is_reserved_phone(cell: &[u8]) -> bool {
-    digits(cell).last_chunk::<7>().is_some_and(|local| local.starts_with(b"55501"))
+    is_reserved(&digits(cell))
+}
+
+fn is_reserved(digits: &[u8]) -> bool {
+    digits.last_chunk::<7>().is_some_and(|local| local.starts_with(b"55501"))
 }
 
 /// A number as long as a North American one whose exchange is 555, which has no subscribers, beside those set aside for fiction
@@ -219,8 +226,7 @@ fn is_of_fiction_exchange(cell: &[u8]) -> bool {
         [b'1', rest @ ..] if rest.len() == 10 => rest,
         all => all,
     };
-    let exchange = |local: &[u8; 7]| local.starts_with(b"555") && local[3..] != *b"1212";
-    national.len() == 10 && national.last_chunk().is_some_and(exchange) && !is_reserved_phone(cell)
+    national.len() == 10 && is_fiction(national) && !is_reserved(national)
 }
 
 /// The digits of a number, without an extension behind it.
