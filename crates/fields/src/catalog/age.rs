@@ -1,4 +1,4 @@
-use crate::form::digits::number;
+use crate::form::{blank, digits::number};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Age.
@@ -43,7 +43,7 @@ pub static TYPE: FieldType = FieldType {
 
 fn check(cell: &[u8]) -> Match {
     let digits = cell.iter().take_while(|b| b.is_ascii_digit()).count();
-    let unit = cell[digits..].trim_ascii();
+    let unit = blank::trim(&cell[digits..]);
     let known = [&b""[..], b"ans", b"an", b"years", b"year", b"yo", b"y", b"yrs"]
         .iter()
         .any(|u| unit.eq_ignore_ascii_case(u));

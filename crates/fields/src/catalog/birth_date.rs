@@ -1,5 +1,5 @@
-use crate::form::calendar::{self, Date, Reading};
-use crate::form::clock;
+use crate::form::birth;
+use crate::form::calendar::Reading;
 use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 
@@ -10,8 +10,8 @@ pub static TYPE: FieldType = FieldType {
     group: Group::Person,
     data_class: Some("Dates of birth"),
     personal: true,
-    doc: "A date (any style of `date`) with a year from 1900 to 2015. Only a header tells it from another \
-        date; day and month order is resolved by the column.",
+    doc: "A date (any style of `date`) with a year from 1900 to 2015, two digits standing for one of these \
+        years. Only a header tells it from another date; day and month order is resolved by the column.",
     sources: &["ISO 8601-1 §5.2", "Unicode CLDR date formats (EN FR DE ES IT NL PT)"],
     headers: &[
         "birth date",
@@ -93,26 +93,15 @@ pub static TYPE: FieldType = FieldType {
     normalise: Some(|cell, out| keys::date::push(cell, None, out)),
     mask: mask::shape,
     generate,
-    examples: &["1985-03-12", "12/03/1985", "12 mars 1985", "19850312", "1985-03-12 00:00:00"],
+    examples: &["1985-03-12", "12/03/1985", "12 mars 1985", "12.3.49", "19850312", "1985-03-12 00:00:00"],
     near_misses: &["1885-03-12", "2024-03-12", "31/02/1985", "1985", "12/1985"],
     decide: Decide { named: 0.5, alone: None, specificity: 80 },
 };
 
-fn read(cell: &[u8]) -> Reading {
-    match calendar::date(cell) {
-        Reading::No => clock::date_time(cell).1,
-        day => day,
-    }
-}
-
-const fn plausible(date: Date) -> bool {
-    date.year >= 1900 && date.year <= 2015
-}
-
 fn check(cell: &[u8]) -> Match {
-    match read(cell) {
+    match birth::day(cell) {
         Reading::No => Match::No,
-        Reading::Real(date) if plausible(date) => Match::Valid,
+        Reading::Real(date) if birth::YEARS.contains(&date.year) => Match::Valid,
         _ => Match::LooksLike,
     }
 }

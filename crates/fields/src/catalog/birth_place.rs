@@ -1,4 +1,4 @@
-use crate::form::name;
+use crate::form::{blank, name};
 use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::{cities, countries, departments, regions};
@@ -71,7 +71,7 @@ fn town(cell: &[u8]) -> &[u8] {
     match cell.iter().position(|b| matches!(b, b',' | b'(') || b.is_ascii_digit()) {
         None => cell,
         Some(at) if cell[at].is_ascii_digit() && (at == 0 || cell[at - 1] != b' ') => b"",
-        Some(at) => cell[..at].trim_ascii_end(),
+        Some(at) => blank::trim_end(&cell[..at]),
     }
 }
 

@@ -54,7 +54,7 @@ fn parts(cell: &[u8]) -> Option<(usize, usize, usize)> {
 
 fn check(cell: &[u8]) -> Match {
     match parts(cell) {
-        Some((0..=8, 4.., 2..=4)) if cell.len() < 8 => Match::No,
+        _ if cell.len() < 8 => Match::No,
         Some((head @ 0..=8, hidden @ 4.., tail @ 2..=4)) if (12..=19).contains(&(head + hidden + tail)) => {
             Match::Valid
         }

@@ -1,4 +1,4 @@
-use crate::form::{bits, name};
+use crate::form::{bits, blank, name};
 use crate::keys;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, made_up, mask};
 use dumpscope_reference::cities;
@@ -109,7 +109,7 @@ fn town(cell: &[u8]) -> &[u8] {
     let end = cell.iter().position(u8::is_ascii_digit).unwrap_or(cell.len());
     let town = match &cell[..end] {
         whole if end == cell.len() => whole,
-        [head @ .., b' ' | b'('] => head.trim_ascii_end(),
+        [head @ .., b' ' | b'('] => blank::trim_end(head),
         _ => b"",
     };
     without_cedex(town)
@@ -118,7 +118,7 @@ fn town(cell: &[u8]) -> &[u8] {
 #[inline]
 fn without_cedex(town: &[u8]) -> &[u8] {
     match town.len().checked_sub(6) {
-        Some(at) if town[at..].eq_ignore_ascii_case(b" cedex") => town[..at].trim_ascii_end(),
+        Some(at) if town[at..].eq_ignore_ascii_case(b" cedex") => blank::trim_end(&town[..at]),
         _ => town,
     }
 }

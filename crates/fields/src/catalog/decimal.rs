@@ -1,4 +1,4 @@
-use crate::form::number::number;
+use crate::form::{blank, number::number};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Decimal number.
@@ -77,7 +77,7 @@ pub static TYPE: FieldType = FieldType {
 };
 
 fn body(cell: &[u8]) -> &[u8] {
-    cell.strip_suffix(b"%").map_or(cell, <[u8]>::trim_ascii_end)
+    cell.strip_suffix(b"%").map_or(cell, blank::trim_end)
 }
 
 fn check(cell: &[u8]) -> Match {

@@ -1,3 +1,4 @@
+use crate::form::blank;
 use crate::form::digits::{all_digits, number};
 use crate::form::number as numbers;
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
@@ -225,14 +226,14 @@ fn units(cell: &[u8]) -> bool {
     let (mut rest, mut parts) = (cell, 0);
     while !rest.is_empty() {
         let digits = rest.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
-        let tail = rest[digits..].trim_ascii_start();
+        let tail = blank::trim_start(&rest[digits..]);
         let letters = tail.iter().take_while(|b| b.is_ascii_alphabetic() || !b.is_ascii()).count();
         let known = UNITS.iter().any(|u| u.as_bytes().eq_ignore_ascii_case(&tail[..letters]));
         if digits == 0 || !rest[0].is_ascii_digit() || !known {
             return false;
         }
         parts += 1;
-        rest = tail[letters..].trim_ascii_start();
+        rest = blank::trim_start(&tail[letters..]);
     }
     (1..=6).contains(&parts)
 }

@@ -13,7 +13,9 @@ pub static TYPE: FieldType = FieldType {
     personal: true,
     doc: "First name and surname in one cell, in either order, perhaps with a comma, a title, initials or \
         particles. Valid when one part is a listed first name and another a listed surname; two or more \
-        words in the form of a name look like one, unless one of them is of a firm, an office or a thing.",
+        words in the form of a name look like one, unless one of them is of a firm, an office or a thing. A \
+        column of many different ones is taken for people's names even where few are listed, unless everyday \
+        words stand in them.",
     sources: &[
         "INSEE, Fichiers des prénoms et des noms de famille",
         "US Social Security Administration and Census Bureau name lists",

@@ -34,7 +34,7 @@ pub static TYPE: FieldType = FieldType {
         "polygon",
         "multipolygon",
     ],
-    gate: Gate { min_len: 10, max_len: usize::MAX, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
+    gate: Gate { min_len: 6, max_len: usize::MAX, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT },
     check: &geo::well_known_text,
     telling: None,
     normalise: None,

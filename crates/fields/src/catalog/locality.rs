@@ -36,7 +36,7 @@ pub static TYPE: FieldType = FieldType {
         "adresse 6",
         "ligne 6",
     ],
-    gate: Gate { min_len: 5, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
+    gate: Gate { min_len: 4, max_len: 120, classes: Gate::ALNUM | Gate::SPACE | Gate::PUNCT | Gate::HIGH },
     check: &check,
     telling: None,
     normalise: None,

@@ -1,4 +1,4 @@
-use crate::form::words::Words;
+use crate::form::{blank, words::Words};
 use crate::{Decide, FieldType, Gate, Group, Match, Seeded, mask};
 
 /// Means of payment.
@@ -204,7 +204,7 @@ fn check(cell: &[u8]) -> Match {
     let plain =
         |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80 || matches!(b, b' ' | b'-' | b'_' | b'.' | b'\'');
     // `Bank transfer (automatic)`
-    let head = cell.split(|b| *b == b'(').next().unwrap_or(cell).trim_ascii_end();
+    let head = blank::trim_end(cell.split(|b| *b == b'(').next().unwrap_or(cell));
     if (2..=40).contains(&cell.len())
         && cell.iter().all(|b| plain(b) || matches!(b, b'(' | b')'))
         && MEANS.contains(head)

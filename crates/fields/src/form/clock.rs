@@ -1,5 +1,6 @@
 //! Times of day, and date-times: a date, a separator, a time, perhaps a zone.
 
+use super::blank;
 use super::calendar::{self, Reading};
 use super::digits::{all_digits, number};
 use super::stamp;
@@ -24,7 +25,7 @@ fn two(bytes: &[u8]) -> Option<u64> {
 
 /// `Z`, `+02:00`, `+0200`, `-05`, `UTC`, `GMT+2`, `CEST`, perhaps with the zone's name in brackets; or the word for
 /// o'clock.
-fn is_zone(zone: &[u8]) -> bool {
+pub(super) fn is_zone(zone: &[u8]) -> bool {
     match zone {
         b"" | b"Z" | b"z" | b"Uhr" | b"uur" | b"h" => true,
         [start @ .., b')' | b']'] => {
@@ -34,7 +35,7 @@ fn is_zone(zone: &[u8]) -> bool {
                 let named = name
                     .iter()
                     .all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'/' | b'_' | b'+' | b'-'));
-                !name.is_empty() && named && is_zone(start[..at].trim_ascii_end())
+                !name.is_empty() && named && is_zone(blank::trim_end(&start[..at]))
             })
         }
         [b'+' | b'-', rest @ ..] => match rest {
@@ -90,10 +91,10 @@ pub fn time(cell: &[u8]) -> Clock {
             rest = &fraction[len..];
         }
     }
-    rest = rest.trim_ascii_start();
+    rest = blank::trim_start(rest);
     let mut top = 24;
     if let Some(tail) = half_day(rest) {
-        rest = tail.trim_ascii_start();
+        rest = blank::trim_start(tail);
         top = 12;
     }
     if !is_zone(rest) {
@@ -120,7 +121,7 @@ impl Moment<'_> {
     /// Whether it is the first instant of its day: how databases write a date where a column wants a time.
     pub fn is_midnight(&self) -> bool {
         let zeros = self.time.iter().take_while(|b| matches!(b, b'0' | b':' | b'.')).count();
-        self.clock == Clock::Real && zeros >= 5 && is_zone(self.time[zeros..].trim_ascii_start())
+        self.clock == Clock::Real && zeros >= 5 && is_zone(blank::trim_start(&self.time[zeros..]))
     }
 }
 
@@ -164,7 +165,7 @@ fn split(cell: &[u8]) -> Option<(&[u8], &[u8])> {
     let before = &cell[..start];
     let day = match before.split_last()? {
         (b'T' | b't', day) => day,
-        (b' ', day) => day.trim_ascii_end().strip_suffix(b",").unwrap_or_else(|| day.trim_ascii_end()),
+        (b' ', day) => blank::trim_end(day).strip_suffix(b",").unwrap_or_else(|| blank::trim_end(day)),
         _ => return None,
     };
     Some((day, &cell[start..]))

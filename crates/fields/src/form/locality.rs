@@ -2,6 +2,7 @@
 
 use dumpscope_reference::{fold::Folded, regions};
 
+use super::blank;
 use super::digits::all_digits;
 use super::street::WAYS;
 use super::words::Words;
@@ -129,19 +130,19 @@ pub enum Order {
 /// The town of a cell that holds its postcode or state as well; `None` where neither stands beside it.
 pub fn town(cell: &[u8]) -> Option<(&[u8], Order)> {
     if let Some(at) = cell.iter().position(|b| *b == b' ') {
-        let (code, town) = (&cell[..at], cell[at..].trim_ascii());
+        let (code, town) = (&cell[..at], blank::trim(&cell[at..]));
         let four = code.len() == 4 && all_digits(code);
         if (is_code(code) || four) && town.first().is_some_and(|b| !b.is_ascii_digit()) {
             return Some((town, Order::CodeFirst));
         }
     }
     let (head, tail) = match cell.iter().rposition(|b| *b == b' ') {
-        Some(at) if is_code(&cell[at + 1..]) => (cell[..at].trim_ascii_end(), true),
+        Some(at) if is_code(&cell[at + 1..]) => (blank::trim_end(&cell[..at]), true),
         _ => (cell, false),
     };
     let town = match head.iter().rposition(|b| matches!(b, b' ' | b',')) {
         Some(at) if is_state(&head[at + 1..]) => {
-            Some(head[..at].trim_ascii_end()).map(|t| t.strip_suffix(b",").unwrap_or(t))
+            Some(blank::trim_end(&head[..at])).map(|t| t.strip_suffix(b",").unwrap_or(t))
         }
         _ => None,
     };

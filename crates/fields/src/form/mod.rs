@@ -2,7 +2,9 @@
 //! Each works on bytes, in one pass, without allocation.
 
 pub mod bban;
+pub mod birth;
 pub mod bits;
+pub mod blank;
 pub mod bodies;
 pub mod calendar;
 pub mod clock;
@@ -10,6 +12,7 @@ pub mod clock;
 pub(crate) mod damaged;
 pub mod digits;
 pub mod encoded;
+pub mod everyday;
 pub mod geo;
 pub mod hash;
 pub mod iso;

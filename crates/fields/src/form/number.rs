@@ -1,6 +1,6 @@
 //! Numbers as people write them: signs, grouping, decimal commas, exponents, currency marks.
 
-use super::iso;
+use super::{blank, iso};
 
 /// A number's outer form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,7 +104,7 @@ fn sign_length(bytes: &[u8]) -> usize {
 pub fn without_currency(cell: &[u8]) -> (&[u8], bool) {
     let lead = sign_length(cell);
     if lead > 0 {
-        return (cell[lead..].trim_ascii_start(), true);
+        return (blank::trim_start(&cell[lead..]), true);
     }
     for width in 1..=3 {
         let Some(at) = cell.len().checked_sub(width) else { break };
@@ -115,7 +115,7 @@ pub fn without_currency(cell: &[u8]) -> (&[u8], bool) {
     if let Some((code, tail)) = cell.split_first_chunk::<3>()
         && iso::is_currency(code)
     {
-        return (tail.trim_ascii_start(), true);
+        return (blank::trim_start(tail), true);
     }
     if let Some((head, code)) = cell.split_last_chunk::<3>()
         && iso::is_currency(code)
@@ -126,7 +126,7 @@ pub fn without_currency(cell: &[u8]) -> (&[u8], bool) {
 }
 
 fn trim_space(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.trim_ascii_end();
+    let bytes = blank::trim_end(bytes);
     bytes
         .strip_suffix("\u{a0}".as_bytes())
         .or_else(|| bytes.strip_suffix("\u{202f}".as_bytes()))

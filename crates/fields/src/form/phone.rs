@@ -1,5 +1,6 @@
 //! Phone numbers as written: separators, international and trunk prefixes, extensions.
 
+use super::blank;
 use super::digits::Compact;
 use super::phone_plan::{self, PLANS, Plan};
 
@@ -44,10 +45,10 @@ fn without_extension(cell: &[u8]) -> &[u8] {
     if digits == 0 || digits > 6 {
         return cell;
     }
-    let head = cell[..cell.len() - digits].trim_ascii_end();
+    let head = blank::trim_end(&cell[..cell.len() - digits]);
     for mark in [&b"ext."[..], b"ext", b"Ext.", b"Ext", b"EXT", b"poste", b"x", b"X", b"#"] {
         if let Some(rest) = head.strip_suffix(mark) {
-            return rest.trim_ascii_end();
+            return blank::trim_end(rest);
         }
     }
     cell

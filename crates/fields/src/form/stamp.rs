@@ -1,5 +1,6 @@
 //! Date-times as databases, logs, programs and letters stamp them, where a plain date and time do not stand side by side.
 
+use super::blank;
 use super::calendar::{self, Date, Reading, Style};
 use super::clock::{self, Clock, Moment, judged};
 use super::digits::{all_digits, number};
@@ -54,7 +55,7 @@ fn wrapped(cell: &[u8]) -> Option<Moment<'_>> {
             .iter()
             .find_map(|(start, end, says)| Some((inner.strip_prefix(*start)?.strip_suffix(*end)?, *says)));
         let Some((body, says)) = peeled else { break };
-        (inner, dated) = (body.trim_ascii(), dated || says);
+        (inner, dated) = (blank::trim(body), dated || says);
     }
     if inner.len() == cell.len() {
         return None;
@@ -145,19 +146,21 @@ fn linked(cell: &[u8]) -> Option<Moment<'_>> {
         .find(|&at| matches!(cell[at], b':' | b'h' | b'H') && cell[at - 1].is_ascii_digit())?;
     let digits = cell[..mark].iter().rev().take_while(|b| b.is_ascii_digit()).count();
     let (before, hours) = cell.split_at(mark - digits);
-    let before = before.strip_suffix(b" ")?.trim_ascii_end();
+    let before = blank::trim_end(before.strip_suffix(b" ")?);
     let day = LINKS.iter().find_map(|link| before.strip_suffix(*link)?.strip_suffix(b" ")).unwrap_or(before);
-    Some(clock::of(day.strip_prefix(b"le ").unwrap_or(day).trim_ascii_end(), hours))
+    Some(clock::of(blank::trim_end(day.strip_prefix(b"le ").unwrap_or(day)), hours))
 }
 
 /// `Wed Jan 31 10:15:00 CET 2024` (`date(1)`, `ctime`, Java, Ruby).
 fn year_last(cell: &[u8]) -> Option<Moment<'_>> {
     let mut words = cell.split(|b| *b == b' ').filter(|word| !word.is_empty());
     let (weekday, name, day, hours) = (words.next()?, words.next()?, words.next()?, words.next()?);
-    let last = words.next()?;
-    let year = words.next().unwrap_or(last);
-    let shaped = month::is_weekday(weekday) && words.next().is_none() && year.len() == 4 && day.len() <= 2;
-    if !shaped {
+    let (zone, year) = match (words.next()?, words.next()) {
+        (year, None) => (&b""[..], year),
+        (zone, Some(year)) => (zone, year),
+    };
+    let ended = words.next().is_none() && clock::is_zone(zone);
+    if !(month::is_weekday(weekday) && ended && year.len() == 4 && day.len() <= 2) {
         return None;
     }
     let (month, day, year) = (month::month(name)?, number(day)?, number(year)?);
@@ -208,6 +211,7 @@ mod tests {
             "31/01/2024 10h15",
             "Wed Jan 31 10:15:00 2024",
             "Wed Jan 31 10:15:00 CET 2024",
+            "Wed Jan 31 10:15:00 GMT+01:00 2024",
         ] {
             check(cell, day);
         }
@@ -225,6 +229,7 @@ mod tests {
             "[1706696100000]",
             "{\"$oid\":\"65ba1c2f9f1b2c0012345678\"}",
             "31/Jan/2024:25:15:00 +0100",
+            "Wed Jan 31 10:15:00 noon 2024",
             "2024-01-31-10.75.00.000000",
             "20241331101500",
             "20240131256100",

@@ -2,6 +2,7 @@
 
 use dumpscope_reference::fold::Folded;
 
+use super::blank;
 use super::words::Words;
 
 /// Words for ways and their abbreviations, folded: FR EN DE ES IT NL PT.
@@ -276,7 +277,7 @@ fn crossing(cell: &[u8]) -> Option<(usize, usize)> {
 
 /// Whether a text begins with a number, ordinals aside (`12 Main St`, not `5th Ave`), or is nothing.
 fn is_house(text: &[u8]) -> bool {
-    let text = text.trim_ascii_start();
+    let text = blank::trim_start(text);
     let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
     let ordinal = text[digits..]
         .get(..2)
