@@ -60,12 +60,13 @@ fn a_full_disk() {
     assert_eq!(names(dir.path()), ["a.csv"]);
 }
 
-/// Runs where files may have at most 512 bytes, which stands in for a disk that fills up. Exceeding the limit raises a
+/// Runs where files may have at most so many blocks of 512 bytes, which stands in for a disk that fills up. Exceeding the limit raises a
 /// signal that ends a program which does nothing about it.
 #[cfg(target_os = "linux")]
-fn confined(dir: &Path, args: &[&str]) -> crate::program::Run {
+fn confined(dir: &Path, blocks: u32, args: &[&str]) -> crate::program::Run {
     let mut shell = Command::new("sh");
-    shell.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_dumpscope")]).args(args);
+    let limited = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    shell.args(["-c", &limited, env!("CARGO_BIN_EXE_dumpscope")]).args(args);
     shell.current_dir(dir).env("TMPDIR", dir).stdin(Stdio::null());
     finish(shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
 }
@@ -75,23 +76,66 @@ fn confined(dir: &Path, args: &[&str]) -> crate::program::Run {
 fn a_file_system_that_fills_up_while_writing() {
     let dir = folder(&[("a.csv", &people(2000)), ("out", b"old")]);
     for flag in ["--json", "--state"] {
-        let run = confined(dir.path(), &["triage", "a.csv", flag, "out", "--quiet"]);
+        let run = confined(dir.path(), 1, &["triage", "a.csv", flag, "out", "--quiet"]);
         run.ended(4).says(&["cannot write", "out: file too large; raise the limit on file sizes"]);
         assert_eq!(std::fs::read(dir.path().join("out")).unwrap(), b"old");
         assert_eq!(names(dir.path()), ["a.csv", "out"]);
     }
 }
 
+/// What is said and reported where keys have no room: all but repeats and people, which are never 0.
+#[track_caller]
+fn without_repeats(dir: &Path, run: crate::program::Run, why: &str) {
+    let words =
+        ["a.csv: repeats and people were not counted: no room for keys in the temporary folder (", why];
+    let run = run.ended(4).says(&words).says(&["; give more --memory, or a TMPDIR with ", " MB free"]);
+    assert!(!run.err.contains(dir.to_str().unwrap()), "{}", run.err);
+    let table = &run.json()["tables"][0];
+    assert_eq!(table["rows"], 3_000_000);
+    assert_eq!(table["people"], serde_json::Value::Null);
+    let duplicates = &table["duplicates"];
+    assert!(duplicates["exact_rows"].is_null() && duplicates["near_rows"].is_null(), "{duplicates}");
+    assert_eq!(duplicates["by_key"], serde_json::json!({}));
+    assert!(duplicates["none_because"].as_str().unwrap().contains(why), "{duplicates}");
+    assert_eq!(table["columns"][0]["nulls"], 0);
+    assert!(table["verdict"]["headline"].is_string() && table["findings"].is_array());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_system_that_fills_up_with_keys() {
-    let rows: String = (0..3_000_000).map(|n| format!("{n},x\n")).collect();
+fn a_temporary_folder_without_room_costs_the_repeats_alone() {
+    let rows: String = (0..3_000_000).map(|n| format!("{n},u{n}@example.com\n")).collect();
     let dir = folder(&[("a.csv", rows.as_bytes())]);
-    let args =
-        ["triage", "a.csv", "--json", "out", "--state", "s", "--memory", "64M", "--no-digest", "--quiet"];
-    let run = confined(dir.path(), &args).ended(4);
-    run.says(&["cannot keep row keys in a temporary file: ", "too large", "point TMPDIR elsewhere"]);
-    assert_eq!(names(dir.path()), ["a.csv"]);
+    let args = ["triage", "a.csv", "--json", "-", "--memory", "64M", "--no-digest"];
+    // Nothing can be written, or some megabytes.
+    for blocks in [0, 20_000] {
+        without_repeats(dir.path(), confined(dir.path(), blocks, &args), "file too large");
+    }
+    let mut missing = dumpscope(dir.path());
+    missing.env("TMPDIR", dir.path().join("missing"));
+    let state = ["--state", "s"];
+    let run = finish(missing.args(args).args(state).spawn().unwrap());
+    without_repeats(dir.path(), run, "not found");
+    assert_eq!(names(dir.path()), ["a.csv", "s"]);
+    // What was saved says so too, and is whole.
+    let report = crate::program::run(dir.path(), &["report", "s"]).ended(0);
+    assert!(report.out.contains("not counted: no room for keys in the temporary folder"), "{}", report.out);
+    assert!(report.out.contains("not counted, for want of room for their keys"), "{}", report.out);
+    // With room for keys all is counted.
+    let all = crate::program::run(dir.path(), &args).ended(0).json();
+    assert_eq!(all["tables"][0]["duplicates"]["exact_rows"], 0);
+    assert_eq!(all["tables"][0]["people"]["estimate"], 3_000_000);
+}
+
+/// The checkpoint cannot do without its keys; what was kept before stays.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_checkpoint_without_room_for_keys_is_an_error() {
+    let rows: String = (0..3_000_000).map(|n| format!("{n},u{n}@example.com\n")).collect();
+    let dir = folder(&[("a.csv", rows.as_bytes())]);
+    let args = ["triage", "a.csv", "--checkpoint", "c", "--memory", "64M", "--no-digest", "--quiet"];
+    let run = confined(dir.path(), 10_000, &args).ended(4);
+    run.says(&["cannot keep row keys beside the checkpoint: ", "too large", "run the same command again"]);
 }
 
 #[cfg(unix)]

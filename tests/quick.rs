@@ -31,7 +31,10 @@ fn says_what_blocks_tell_and_null_of_the_rest() {
     for counted in ["rows", "repaired_rows", "rejected_rows", "people"] {
         assert_eq!(table[counted], Value::Null, "{counted}");
     }
-    assert_eq!(table["duplicates"], json!({ "exact_rows": null, "near_rows": null, "by_key": {} }));
+    assert_eq!(
+        table["duplicates"],
+        json!({ "exact_rows": null, "near_rows": null, "by_key": {}, "none_because": null })
+    );
     for (at, column) in table["columns"].as_array().unwrap().iter().enumerate() {
         assert_eq!((&column["nulls"], &column["distinct"]), (&Value::Null, &Value::Null));
         let nulls = &quick["columns"][at]["nulls"];

@@ -15,7 +15,7 @@ pub enum Exit {
     Usage,
     /// Part of the input could not be read, or its checksum disagrees; what could be read was triaged.
     Partial,
-    /// An output could not be written.
+    /// An output could not be written; or everything was triaged but repeats, whose keys found no room for temporary files.
     Output,
     /// Finished, and the headline was asked for as a status (`--exit-verdict`).
     Verdict(Headline),
@@ -66,7 +66,7 @@ Exit status:
   1   no input could be read
   2   usage: the command line or the case file is wrong
   3   part of the input could not be read, or a checksum in it disagrees; what was read was triaged
-  4   an output could not be written
+  4   an output could not be written, or keys found no room in the temporary folder: repeats are not counted then
   70  a fault of dumpscope itself
   130 interrupted
 With --exit-verdict a finished run gives 10 authentic, 11 recycled, 12 fabricated, 13 mixed, 14 insufficient.";

@@ -98,7 +98,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     asked.scan.timings = args.timings;
     asked.scan.estimates = estimates(args, &asked);
     let (progress, quiet, kept) = (args.progress, args.screen.quiet, keeper.as_mut());
-    let Reading { mut states, mut lost } = if let Some(rows) = rows {
+    let mut reading = if let Some(rows) = rows {
         rows.read_all(&asked, progress, quiet, &mut run, kept)?
     } else {
         read_all(&asked, progress, quiet, &mut run, kept, &mut |_, _, _| Ok(()))?
@@ -106,9 +106,12 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     if interrupt::asked() {
         return Err(keeper.map_or_else(Failure::interrupted, |mut keeper| keeper.stop()));
     }
-    if let Some(known) = known {
-        lost |= !known.compare(&mut states, &known::digests_of(&run))?;
-    }
+    let uncompared = match known {
+        Some(known) => !known.compare(&mut reading.states, &known::digests_of(&run))?,
+        None => false,
+    };
+    let exit = reading.exit(uncompared);
+    let Reading { mut states, .. } = reading;
     dumpscope_scan::relate(&mut states);
     let tables = states.iter().map(ScanState::finish).collect();
     let custody = run.finish();
@@ -121,7 +124,7 @@ pub fn run(args: &TriageArgs) -> Result<Exit, Failure> {
     }
     let mut triage = Triage { case: asked.case, custody, tables, ..Triage::default() };
     dumpscope_evidence::judge(&mut triage, asked.claim.as_ref(), Model::embedded());
-    let exit = reports.write(&triage, if lost { Exit::Partial } else { Exit::Finished })?;
+    let exit = reports.write(&triage, exit)?;
     if let Some(keeper) = keeper {
         keeper.finish();
     }

@@ -37,10 +37,9 @@ pub enum ScanError {
     /// What was kept of the scan does not go with the input.
     #[error("what was kept of it is damaged, or of another input or program")]
     Kept,
-    /// The temporary file for keys could not be used.
+    /// The file for keys beside a checkpoint could not be used.
     #[error(
-        "cannot keep row keys in a temporary file: {why}; free some disk space, point TMPDIR elsewhere, or give more \
-         --memory"
+        "cannot keep row keys beside the checkpoint: {why}; free some disk space and run the same command again"
     )]
     Spill {
         /// The system's words.

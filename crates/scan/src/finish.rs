@@ -4,8 +4,8 @@ use dumpscope_model::{
     self as model, Bytes, Column, Dialect, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue,
     Window,
 };
-use dumpscope_records::{EventKind, Tally};
-use dumpscope_stats::{Digests, Windows};
+use dumpscope_records::{EventKind, Tally, ask_for};
+use dumpscope_stats::{Digests, KeySet, Windows};
 
 use crate::{
     ScanError, ScanOptions, ScanState,
@@ -33,15 +33,15 @@ pub(crate) fn state(
     options: &ScanOptions,
 ) -> Result<(ScanState, Option<Checks>, [Duration; 2]), ScanError> {
     let mut clock = Clock::start();
-    let spill = |why| ScanError::Spill { why };
-    let [near, exact] = all.row_keys.finish().map_err(spill)?;
-    let mut keys = Vec::new();
-    for (set, key) in all.keys.into_iter().zip(&plan.keys) {
-        let [count] = set.finish().map_err(spill)?;
-        keys.push((key.id.clone(), count.total, count.distinct));
-    }
+    let bytes = all.row_keys.bytes() + all.keys.iter().map(KeySet::bytes).sum::<u64>();
+    let kept = all.row_keys.is_kept();
+    let (repeats, keys, no_room) = match repeats(all.row_keys, all.keys, plan) {
+        Ok((repeats, keys)) => (repeats, keys, None),
+        // What was kept of the scan is as it was, and can be gone on with once there is room.
+        Err(why) if kept => return Err(ScanError::Spill { why }),
+        Err(why) => ([0; 2], Vec::new(), Some((bytes, why))),
+    };
     let counted = clock.lap();
-    let [exact, near] = [exact.repeats(), near.repeats()];
     let mut sample = all.sample.into_sorted();
     sample::side_by_side(&mut sample);
     let counted_rows = Counted {
@@ -51,13 +51,28 @@ pub(crate) fn state(
         problems: all.problems,
         windows: all.windows,
         sample,
-        repeats: [exact, near],
+        repeats,
         keys,
+        no_room,
         digests: all.digests.map(|digests| digests.finish()),
     };
     let (state, checks) = of_counts(counted_rows, plan, decoded, options);
     let looked_at = clock.lap();
     Ok((state, checks, [counted, looked_at]))
+}
+
+/// Key id, rows that have it, different ones.
+type Keys = Vec<(String, u64, u64)>;
+
+/// Rows that equal an earlier one, and that do once normalised; and people by each key. The error is in the system's words.
+fn repeats(rows: KeySet<'_, 2>, people: Vec<KeySet<'_>>, plan: &Plan) -> Result<([u64; 2], Keys), String> {
+    let [near, exact] = rows.finish(ask_for)?;
+    let mut keys = Vec::new();
+    for (set, key) in people.into_iter().zip(&plan.keys) {
+        let [count] = set.finish(ask_for)?;
+        keys.push((key.id.clone(), count.total, count.distinct));
+    }
+    Ok(([exact.repeats(), near.repeats()], keys))
 }
 
 /// What was counted of a table, or of a part of it, with the row sample in ascending order of its keys.
@@ -70,8 +85,9 @@ pub(crate) struct Counted {
     pub(crate) sample: Vec<(u64, SampledRow)>,
     /// Rows that equal an earlier one, and that do once normalised.
     pub(crate) repeats: [u64; 2],
-    /// Key id, rows that have it, different ones.
-    pub(crate) keys: Vec<(String, u64, u64)>,
+    pub(crate) keys: Keys,
+    /// Why these were not counted: bytes of the keys, and what the system said.
+    pub(crate) no_room: Option<(u64, String)>,
     pub(crate) digests: Option<Digests>,
 }
 
@@ -87,6 +103,7 @@ impl Counted {
             sample: Vec::new(),
             repeats: [0; 2],
             keys: Vec::new(),
+            no_room: None,
             digests: None,
         }
     }
@@ -168,6 +185,7 @@ pub(crate) fn of_counts(
         rejected_rows: all.tally.rejected_rows,
         exact_repeats: all.repeats[0],
         near_repeats: all.repeats[1],
+        no_room: all.no_room,
         keys: all.keys,
         people_key: plan.people_key,
         columns,
@@ -227,6 +245,8 @@ impl ScanState {
             duplicates: if self.quick.is_some() {
                 // Rows that repeat lie far apart: blocks hardly ever hold both.
                 Duplicates::default()
+            } else if let no_room @ Some(_) = self.no_room() {
+                Duplicates { no_room, ..Duplicates::default() }
             } else {
                 Duplicates {
                     exact_rows: Some(self.exact_repeats),
@@ -236,6 +256,7 @@ impl ScanState {
                         .iter()
                         .map(|(id, total, distinct)| (id.clone(), total - distinct))
                         .collect(),
+                    no_room: None,
                 }
             },
             columns: self.columns.iter().enumerate().map(|(index, c)| c.finish(index, self.rows)).collect(),

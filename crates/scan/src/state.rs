@@ -1,8 +1,8 @@
 use std::io::{Read, Write};
 
 use dumpscope_model::{
-    Dialect, Escape, Estimate, HeaderSource, Known, ListedRows, Locale, Newline, Quick, RowChecks, Timings,
-    Traits,
+    Dialect, Escape, Estimate, HeaderSource, Known, ListedRows, Locale, Newline, NoRoom, Quick, RowChecks,
+    Timings, Traits,
 };
 use dumpscope_stats::{Digests, Windows};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::{StateError, links::Unsaved};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 11;
+const FORMAT: u32 = 13;
 pub(crate) const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not
@@ -34,6 +34,8 @@ pub struct ScanState {
     pub(crate) rejected_rows: u64,
     pub(crate) exact_repeats: u64,
     pub(crate) near_repeats: u64,
+    /// Where neither these nor keys were counted: bytes of all keys, and what the system said.
+    pub(crate) no_room: Option<(u64, String)>,
     /// Key id, rows that have it, different ones.
     pub(crate) keys: Vec<(String, u64, u64)>,
     pub(crate) people_key: Option<usize>,
@@ -70,6 +72,11 @@ impl ScanState {
     /// What a quick look read; `None` when every row was read.
     pub const fn quick(&self) -> Option<&Quick> {
         self.quick.as_ref()
+    }
+
+    /// Why neither repeats nor people were counted, where they should have been.
+    pub fn no_room(&self) -> Option<NoRoom> {
+        self.no_room.clone().map(|(bytes, why)| NoRoom { bytes, why })
     }
 
     /// Keeps what came of listing its rows.

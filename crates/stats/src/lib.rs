@@ -21,7 +21,7 @@ pub use clusters::{Bounds, Cluster, share, total};
 pub use digests::{Digests, JointDigest, KeyDigest};
 pub use distinct::{Distinct, SavedDistinct};
 pub use hyperloglog::HyperLogLog;
-pub use key_set::{KeyCount, KeyPart, KeySet, KeySpill, KeyStore, Packed, SavedKeys};
+pub use key_set::{AskFor, KeyCount, KeyPart, KeySet, KeySpill, KeyStore, Packed, Positions, SavedKeys};
 pub use library_key::{KeyedHasher, LibraryKey};
 pub use overlap::Overlap;
 pub use theta::{Found, HashRows, THETA_ENTRIES, Theta, ThetaEntry, ThetaSet};

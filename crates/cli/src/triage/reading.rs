@@ -21,6 +21,19 @@ pub struct Reading {
     pub lost: bool,
 }
 
+impl Reading {
+    /// How a run ends that read this: what was not read comes before what was not counted.
+    pub fn exit(&self, lost: bool) -> Exit {
+        if self.lost || lost {
+            Exit::Partial
+        } else if self.states.iter().any(|state| state.no_room().is_some()) {
+            Exit::Output
+        } else {
+            Exit::Finished
+        }
+    }
+}
+
 /// What is done with an input once it is read: its number from 1, its state, and what reading it again needs (`None` where
 /// its rows cannot be scored). Tables are large: nothing of them is kept for the end.
 pub type Then<'t> = &'t mut dyn FnMut(usize, &mut ScanState, Option<SecondPass>) -> Result<(), Failure>;
@@ -54,6 +67,9 @@ pub fn all(
                 let record = source.custody();
                 for problem in &record.problems {
                     complain(&format!("{}: {problem}", record.path));
+                }
+                if let Some(no_room) = state.no_room() {
+                    complain(&format!("{}: repeats and people were {no_room}", record.path));
                 }
                 if asked.scan.quick.is_some() && state.quick().is_none() && !quiet {
                     complain(&format!(

@@ -11,7 +11,7 @@ use crate::{
 
 const MAGIC: &[u8; 16] = b"dumpscope-check\n";
 /// Raised whenever what is kept changes: a pass, a state, or the layout below.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What stands in the clear: which input it needs, and what program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use dumpscope_stats::{KeyPart, KeyStore};
+use dumpscope_stats::{KeyPart, KeySpill, KeyStore, Positions};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +14,8 @@ const MAGIC: &[u8; 16] = b"dumpscope-keys\n\0";
 const HEAD: usize = 12;
 /// Bytes of the log that are checked at a time.
 const WINDOW: usize = 16 << 20;
-/// Longest record: sixty-four chunks of the longest keys.
-const LONGEST: usize = 64 * 256 * 12;
+/// Longest record.
+const LONGEST: usize = KeySpill::LONGEST;
 
 /// How far a log went when the scan was kept, and what its parts were sealed with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,68 +201,5 @@ impl KeyStore for KeyLog {
         }
         out.copy_from_slice(&whole[HEAD..HEAD + out.len()]);
         Ok(())
-    }
-}
-
-/// A file read and written by position, from any thread.
-#[cfg(unix)]
-#[derive(Debug)]
-struct Positions(File);
-
-#[cfg(unix)]
-impl Positions {
-    const fn new(file: File) -> Self {
-        Self(file)
-    }
-
-    fn read_exact_at(&self, out: &mut [u8], at: u64) -> io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.0, out, at)
-    }
-
-    fn write_all_at(&self, bytes: &[u8], at: u64) -> io::Result<()> {
-        std::os::unix::fs::FileExt::write_all_at(&self.0, bytes, at)
-    }
-
-    fn set_len(&self, len: u64) -> io::Result<()> {
-        self.0.set_len(len)
-    }
-
-    fn sync(&self) -> io::Result<()> {
-        self.0.sync_data()
-    }
-}
-
-/// Elsewhere the file's one cursor is shared under a lock.
-#[cfg(not(unix))]
-#[derive(Debug)]
-struct Positions(std::sync::Mutex<File>);
-
-#[cfg(not(unix))]
-impl Positions {
-    const fn new(file: File) -> Self {
-        Self(std::sync::Mutex::new(file))
-    }
-
-    fn file(&self, at: u64) -> io::Result<std::sync::MutexGuard<'_, File>> {
-        use std::io::{Seek, SeekFrom};
-        let mut file = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        file.seek(SeekFrom::Start(at))?;
-        Ok(file)
-    }
-
-    fn read_exact_at(&self, out: &mut [u8], at: u64) -> io::Result<()> {
-        io::Read::read_exact(&mut *self.file(at)?, out)
-    }
-
-    fn write_all_at(&self, bytes: &[u8], at: u64) -> io::Result<()> {
-        io::Write::write_all(&mut *self.file(at)?, bytes)
-    }
-
-    fn set_len(&self, len: u64) -> io::Result<()> {
-        self.file(0)?.set_len(len)
-    }
-
-    fn sync(&self) -> io::Result<()> {
-        self.file(0)?.sync_data()
     }
 }

@@ -70,7 +70,7 @@ impl SavedPass {
     /// What was measured up to here, all of it by one worker. Full chunks of keys go to their spill. The error is in the
     /// system's words.
     pub(crate) fn of(all: &mut Measures<'_>, parts: &Parts, plan: &Plan, at: At) -> Result<Self, String> {
-        let keys = all.keys.iter_mut().map(dumpscope_stats::KeySet::save).collect::<Result<_, _>>()?;
+        let keys = all.keys.iter().map(dumpscope_stats::KeySet::save).collect::<Result<_, _>>()?;
         let row_keys = all.row_keys.save()?;
         let column = |counts: &crate::measure::ColumnCounts| SavedColumn {
             counts: [counts.nulls, counts.looks_like, counts.valid],

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{KeyPart, KeySet, PARTITIONS, Packed, Place};
+use super::{KeySet, PARTITIONS, Packed, Place};
 
 /// What of a key set fills no chunk, and how many keys it has: what is saved beside the store that holds the chunks.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,21 +18,15 @@ where
     [u64; N]: Packed,
 {
     /// Moves all full chunks to the spill, and gives what remains. The error is in the system's words.
-    pub fn save(&mut self) -> Result<SavedKeys, String> {
-        if let Some(failed) = &self.failed {
-            return Err(failed.clone());
+    pub fn save(&self) -> Result<SavedKeys, String> {
+        if let Some(chunks) = &self.chunks {
+            (0..PARTITIONS).into_par_iter().for_each(|partition| {
+                self.spill.write_out(chunks, partition);
+            });
         }
-        let (spill, set) = (self.spill, self.number);
-        self.closed.par_iter_mut().enumerate().try_for_each(|(partition, closed)| {
-            let part = KeyPart { set, partition: partition as u16 };
-            for chunks in std::mem::take(&mut closed.held).chunks(Place::CHUNKS) {
-                let bytes = chunks.concat();
-                let place = spill.append_several(part, &bytes, chunks.len()).map_err(|e| e.to_string())?;
-                closed.spilled.push(place);
-                spill.release(bytes.len());
-            }
-            Ok::<(), String>(())
-        })?;
+        if let Some(failed) = self.spill.failed() {
+            return Err(failed);
+        }
         let partitions = if self.open.is_empty() { 0 } else { PARTITIONS };
         let open = (0..partitions).map(|partition| self.opened(partition).to_vec()).collect();
         Ok(SavedKeys { total: self.total, open })
@@ -72,7 +66,9 @@ where
         if self.open.is_empty() {
             self.reserve();
         }
-        self.closed[usize::from(partition)].spilled.push(Place::new(at, chunks));
+        if let Some(closed) = &self.chunks {
+            closed.partition(usize::from(partition)).spilled.push(Place::new(at, chunks));
+        }
         self.total += (bytes / Self::BYTES) as u64;
         true
     }
@@ -84,7 +80,7 @@ mod tests {
     use std::sync::{Arc, Mutex};
 
     use super::*;
-    use crate::key_set::{KeyCount, KeySpill, KeyStore};
+    use crate::key_set::{KeyCount, KeyPart, KeySpill, KeyStore};
 
     #[derive(Debug, Default)]
     struct Memory(Mutex<Vec<(KeyPart, Vec<u8>)>>);
@@ -133,7 +129,7 @@ mod tests {
         different.sort_unstable();
         different.dedup();
         let expect = KeyCount { total: keys.len() as u64, distinct: different.len() as u64 };
-        assert_eq!(set.finish(), Ok([expect]));
+        assert_eq!(set.finish(|_| ()), Ok([expect]));
     }
 
     #[test]
@@ -151,7 +147,7 @@ mod tests {
         let spill = KeySpill::new(0);
         let full = 256 * 6;
         for (partition, at, bytes) in
-            [(0, 0, 0), (0, 0, full - 6), (512, 0, full), (0, 1 << 56, full), (0, 0, 65 * full)]
+            [(0, 0, 0), (0, 0, full - 6), (512, 0, full), (0, 1 << 56, full), (0, 0, 256 * full)]
         {
             assert!(!KeySet::<1>::new(&spill).found(partition, at, bytes), "{partition} {at} {bytes}");
         }
