@@ -4,8 +4,10 @@
 //! `DUMPSCOPE_LABELLED` set, the same things are done to public tables of real people too.
 
 mod bad;
+mod disguised;
 mod labelled;
 mod table;
+mod written_over;
 
 use dumpscope_testkit::Random;
 use dumpscope_testkit::population::{Country, World};

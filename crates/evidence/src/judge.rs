@@ -7,11 +7,13 @@
 //! | `fabricated` | a decisive signature on nearly every row; or nearly every row looks invented and the ratio is a tenth or less, which does not rest on one group |
 //! | `mixed` | surely some rows are invented; or known dumps hold more than two honest tables share |
 //! | `authentic` | the ratio is ten or more, which does not rest on one group, no signature was met, and no row need be invented |
-//! | `insufficient` | everything else; under a hundred rows only known dumps and signatures count |
+//! | `insufficient` | everything else; under a hundred rows only known dumps and signatures count, and under two hundred nothing vouches for people |
 //!
 //! The ratio is the sum of what the groups add, by the weights of `fitted.toml`; thresholds are in `model.toml`. Figures
 //! that are not finite say nothing.
 
+mod coupled;
+mod flags;
 mod groups;
 mod limits;
 mod part;
@@ -22,16 +24,18 @@ mod segments;
 mod shares;
 mod whole;
 
-use dumpscope_model::{Claim, Headline, Profile, Status, Triage, Verdict, strength_word};
+use dumpscope_model::{Claim, Headline, Interval, Profile, Status, Triage, Verdict, strength_word};
 
 pub use part::estimate;
 
 use crate::catalog::REGISTRY;
+use crate::checks;
 use crate::claim;
 use crate::fitted::Figure;
 use crate::indicator::{Answer, Group, Indicator, Question};
 use crate::model::Model;
 
+use coupled::Coupled;
 use recycling::Recycling;
 use rule::{Facts, Why};
 
@@ -112,12 +116,17 @@ fn verdict(view: &View<'_>, asked: &[Asked]) -> Verdict {
     }
     let facts = facts(view, asked);
     let (headline, why) = facts.headline(&view.model.rule);
-    let (groups, log10_lr) = groups::fused(&facts.voices, facts.decisive, view.model);
+    let (groups, log10_lr) = groups::fused(
+        &facts.voices,
+        facts.decisive,
+        (facts.rows, facts.coupled.holds(&view.model.rule)),
+        view.model,
+    );
     let seen_vs_fresh = Facts::seen_vs_fresh(why, &view.model.rule);
     Verdict {
         headline,
         one_source: one_source(headline, asked),
-        flags: flags(view.table),
+        flags: flags::of(view),
         shares: facts.composition(why),
         found: if why == Why::Invented { facts.placed } else { facts.found },
         detection_limit: facts.measures,
@@ -143,17 +152,29 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
             .is_some_and(|share| share.estimate >= rule.fabricated_share)
     });
     let voices = groups::voices(asked, view.model);
-    let log10_lr = groups::fused(&voices, decisive, view.model).1;
+    let differ = table.traits.rows;
+    let rows = if differ == 0 { table.rows } else { table.rows.min(differ) };
+    let coupled = Coupled::of(asked, rule);
+    let log10_lr = groups::fused(&voices, decisive, (rows, coupled.holds(rule)), view.model).1;
     // That no row was found to be invented is no sign that the table was not: it counts where the whole leans to real.
     let leans = log10_lr.is_some_and(|lr| lr >= rule.speaks);
     let found = shares::found(asked).filter(|share| share.low > 0.0 || leans);
     let real = log10_lr.is_some_and(|lr| lr >= rule.authentic_log10_lr);
     let found = found.map(|found| if real { shares::at_most(found, rule.unseen_share) } else { found });
-    let measured = found.map(|found| shares::with_unseen(found, rule.unseen_share));
+    // Of rows that break what others keep the others are real only where something vouches for them.
+    let loose = !coupled.holds(rule) && shares::by_breaks_alone(asked);
+    let found = found.map(|found| if loose { Interval { high: 1.0, ..found } } else { found });
     let measures = shares::limit(asked);
-    let differ = table.traits.rows;
+    let limit = if shares::told(asked) {
+        0.0
+    } else {
+        measures.map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit))
+    };
+    let measured = found.map(|found| shares::with_unseen(found, limit, rule.unseen_share));
     Facts {
-        rows: if differ == 0 { table.rows } else { table.rows.min(differ) },
+        rows,
+        coupled,
+        apart: apart(table, asked, rule.apart_share),
         different: table
             .people
             .as_ref()
@@ -170,15 +191,21 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
                 && one.answer.status == Status::Finding
                 && (one.answer.decisive || one.answer.log10_lr.is_some_and(|lr| lr < 0.0))
         }),
-        limit: if shares::told(asked) {
-            0.0
-        } else {
-            measures.map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit))
-        },
+        limit,
         measures,
         log10_lr,
         voices,
     }
+}
+
+/// The longest run of rows that stands apart from the others, of at least this share of the table.
+fn apart(table: &Profile, asked: &[Asked], share: f64) -> Option<(u64, u64)> {
+    let runs = table.traits.checks.iter().flat_map(checks::runs).map(|run| run.rows);
+    let communities = asked.iter().filter(|one| one.indicator.id == "name-communities");
+    let longest = runs
+        .chain(communities.flat_map(|one| one.answer.places.iter().copied()))
+        .max_by_key(|rows| rows.1.saturating_sub(rows.0))?;
+    (longest.1.saturating_sub(longest.0) as f64 >= share * table.rows as f64).then_some(longest)
 }
 
 /// Word for how strongly a headline is borne out: by what it rests on.
@@ -243,16 +270,6 @@ fn nobody(view: &View<'_>) -> Verdict {
         limits: limits::limits(view, None),
         next_steps: Vec::new(),
     }
-}
-
-/// Marks that a table's form alone supports.
-fn flags(table: &Profile) -> Vec<String> {
-    let mut kinds =
-        table.columns.iter().map(|column| column.field_type.as_str()).filter(|kind| *kind != "empty");
-    let has = |kind: &str| table.columns.iter().any(|column| column.field_type == kind);
-    let combo =
-        has("email") && has("password-plain") && kinds.all(|kind| matches!(kind, "email" | "password-plain"));
-    if combo { vec!["combo-list".to_owned()] } else { Vec::new() }
 }
 
 #[cfg(test)]

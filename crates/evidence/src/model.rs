@@ -72,6 +72,20 @@ pub struct Rule {
     pub decisive_log10_lr: f64,
     /// log10 ratio at or above which `authentic` may be said.
     pub authentic_log10_lr: f64,
+    /// Fewest rows for `authentic`: fewer may have been written out one by one.
+    pub written_rows: u64,
+    /// Most that is said for real people, log10, of a table of fewer rows than that.
+    pub written_log10_lr: f64,
+    /// Least that what couples columns must weigh for real people, log10, for `authentic`.
+    pub coupled_log10_lr: f64,
+    /// Most that is said for real people, log10, of a table whose columns nothing couples.
+    pub uncoupled_log10_lr: f64,
+    /// Part of what people show that first names must follow years of birth, for `authentic`, and fewest people to ask it of.
+    pub absent_part: f64,
+    /// See [`Self::absent_part`].
+    pub absent_rows: u64,
+    /// Share of the rows from which a run of them that stands apart keeps a table from `authentic`.
+    pub apart_share: f64,
     /// Share of rows that may be invented where none was found: rows that hang together, of no known generator.
     pub unseen_share: f64,
     /// Least share of rows that must be of another making for invented ones to make a table mixed.

@@ -4,10 +4,10 @@ mod figures;
 
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
-    Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern, PatternKind,
-    PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets, Shared, Signature,
-    Spectrum, SurnamePlaces, Traits, Vocabulary,
+    Births, CellTexture, CommunityStretch, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials,
+    Link, MailTexture, NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern,
+    PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets,
+    Shared, Signature, Spectrum, SurnamePlaces, Traits, Vocabulary,
 };
 use figures::Figures;
 
@@ -295,6 +295,15 @@ impl Figures {
             deviation: self.real(),
             spread: self.real(),
             alike: self.real(),
+            along: (0..8)
+                .map(|at| CommunityStretch {
+                    rows: (at, self.count()),
+                    n: self.count(),
+                    shared: self.real(),
+                    deviation: self.real(),
+                    spread: self.real(),
+                })
+                .collect(),
         }
     }
 
@@ -389,6 +398,7 @@ impl Figures {
                 listed: self.count(),
                 share: self.real(),
                 error: self.real(),
+                of_rows: self.real(),
             }),
             countries: vec![("FR".into(), self.real())],
             ids: vec![self.ids(), self.ids()],

@@ -85,14 +85,16 @@ pub struct NameMixture {
     pub generator: String,
     /// Its locale.
     pub locale: String,
-    /// Sampled rows with both names.
+    /// Sampled rows with both names, of different people.
     pub n: u64,
     /// Of these, rows with both names on its lists: it drew no others, however often it draws each.
     pub listed: u64,
-    /// Share of the rows that it drew, likeliest value.
+    /// Share of the different people that it drew, likeliest value.
     pub share: f64,
     /// Standard error of the share.
     pub error: f64,
+    /// The same share of the rows: a generator that draws from few names draws the same ones again.
+    pub of_rows: f64,
 }
 
 /// What `scan` applies to every row in a second pass: weights of check outcomes, and where rows were found to stand

@@ -34,17 +34,17 @@ pub use finding::{Finding, Status};
 pub use known::{KeyOverlap, Known, KnownDump};
 pub use locale::{Locale, LocaleShare};
 pub use profile::{
-    Bytes, Column, Distinct, Duplicates, Mask, People, Problem, Profile, SampleInfo, TopValue, Window,
-    Windows,
+    Bytes, Column, Distinct, Duplicates, Mask, NoRoom, People, Problem, Profile, SampleInfo, TopValue,
+    Window, Windows,
 };
 pub use quick::{CountInterval, Quick, QuickColumn};
 pub use strength::{STRENGTH, strength_word};
 pub use timings::{FieldTypeTime, Stage, StageTime, Timings};
 pub use traits::{
-    Births, CellTexture, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials, Link, MailTexture,
-    NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern, PatternKind,
-    PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Shared, Signature,
-    Spectrum, SurnamePlaces, Traits, Vocabulary,
+    Births, CellTexture, CommunityStretch, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials,
+    Link, MailTexture, NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern,
+    PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Repeats, Rhythm, Secrets, Shared,
+    Signature, Spectrum, SurnamePlaces, Traits, Vocabulary,
 };
 pub use triage::Triage;
 pub use verdict::{GroupWeight, Headline, Interval, Segment, Shares, Verdict};

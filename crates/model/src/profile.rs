@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::{
     CountInterval, Dialect, Estimate, Finding, Format, Known, ListedRows, Locale, Quick, Segment, Timings,
     Traits, Verdict,
@@ -100,6 +102,36 @@ pub struct Duplicates {
     pub near_rows: Option<u64>,
     /// Rows whose key already occurred, by key (such as `email`); rows without the key do not count.
     pub by_key: Vec<(String, u64)>,
+    /// Why neither these nor people were counted, where they should have been.
+    pub no_room: Option<NoRoom>,
+}
+
+/// Keys of rows and people that fitted neither the memory given to them nor the folder for temporary files. Displays as what is said
+/// of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NoRoom {
+    /// Bytes that they take.
+    pub bytes: u64,
+    /// What the system says.
+    pub why: String,
+}
+
+impl fmt::Display for NoRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let why = self.why.split(" (os error").next().unwrap_or_default();
+        let first = why.chars().take(1).flat_map(char::to_lowercase);
+        let why: String = first.chain(why.chars().skip(1)).collect();
+        let megabytes = self.bytes.div_ceil(1_000_000);
+        let room = if megabytes < 1_000 {
+            format!("{megabytes} MB")
+        } else {
+            format!("{:.1} GB", megabytes as f64 / 1e3)
+        };
+        write!(
+            f,
+            "not counted: no room for keys in the temporary folder ({why}); give more --memory, or a TMPDIR with {room} free"
+        )
+    }
 }
 
 /// Counts over one stretch of the file.

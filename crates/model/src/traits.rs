@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{NameMixture, RowChecks};
 
 pub use ages::NameAges;
-pub use communities::NameCommunities;
+pub use communities::{CommunityStretch, NameCommunities};
 pub use generator::{Signature, Vocabulary};
 pub use geography::{Network, PlaceAgreement, PlaceCheck, PlaceKind, SurnamePlaces};
 pub use sequence::{Households, IdColumn, IdTime, Link, Paths, Pattern, PatternKind, Shared};

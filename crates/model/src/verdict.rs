@@ -77,7 +77,8 @@ pub struct Verdict {
     pub headline: Headline,
     /// Whether the rest looks like one source; `None` when not decidable.
     pub one_source: Option<bool>,
-    /// Flags such as `combo-list`.
+    /// `combo-list`: addresses and passwords, and nothing else. `masked-copy`: a placeholder of masking on nearly every row of real
+    /// people. `invented-columns`: a column made up for real people. `scrape-like`: names, links to pages and what pages show.
     pub flags: Vec<String>,
     /// Composition, with all that cannot be ruled out in its intervals: rows of a making that nobody sees.
     pub shares: Shares,

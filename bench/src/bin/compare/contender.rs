@@ -143,6 +143,15 @@ pub fn triage_counts(answer: &Path) -> Result<Counts> {
     })
 }
 
+/// Seconds that a triage with `--timings` took to count the keys of rows and people.
+pub fn triage_keys(answer: &Path) -> Result<f64> {
+    let json: Value = serde_json::from_slice(&std::fs::read(answer)?)?;
+    let stages =
+        json["tables"][0]["timings"]["stages"].as_array().context("the triage answer holds no timings")?;
+    let keys = stages.iter().find(|stage| stage["id"] == "keys");
+    keys.and_then(|keys| keys["seconds"].as_f64()).context("no keys were counted")
+}
+
 fn python(tools: &Tools, name: &str, file: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(&tools.python);
     command.arg(bench_folder().join("peers").join(name)).arg(file);

@@ -3,6 +3,7 @@ use dumpscope_model::Births;
 use crate::{
     evenness,
     indicator::{Answer, Group, Indicator, Question},
+    reading,
 };
 
 /// Are years of birth spread as ages are?
@@ -22,8 +23,8 @@ pub static INDICATOR: Indicator = Indicator {
         "design experiments: χ²/df 420–1590 on real tables of 30 000 to 140 000 rows (w² .3–.8), 0.8–1.2 on invented ones",
     ],
     limits: "Drawing ages from a pyramid defeats it, a few stray years hide an even draw. All employees of working age, or everybody of a country between 20 \
-        and 60, are nearly flat in truth: it weighs moderately. A class or a single generation spans too few years and \
-        is skipped.",
+        and 60, are nearly flat in truth: it weighs moderately. A class spans too few years and is skipped, \
+        and little is said against people of twenty years or fewer.",
     least: 100,
     fires_on: "1 000 dates of birth picked evenly between 18 and 80 years ago",
     silent_on: "300 members of parliament, alike between 35 and 77 and a few of them older and younger",
@@ -38,6 +39,10 @@ const NEARLY_FLAT: f64 = 0.05;
 /// draw's end becomes ages that fade out.
 const BEYOND: f64 = 10.0;
 const FADING: (f64, f64) = (0.25, 0.5);
+/// Years between the hundredths up to which their evenness says little, and from which it says all: people of a decade, or from
+/// 25 to 49, are chosen between two limits as a draw is, and within them ages hardly differ. How much is left of it then.
+const WIDE: (f64, f64) = (20.0, 40.0);
+const NARROW: f64 = 0.2;
 /// Most years between the hundredths: beyond it the column holds no births.
 const MOST_YEARS: i64 = 150;
 
@@ -59,7 +64,8 @@ fn ask(question: &Question<'_>) -> Answer {
     let beyond = (seen.effect - 2.0 * seen.error) / NEARLY_FLAT;
     scale.for_generated *= 1.0 - beyond.clamp(0.0, 1.0);
     let (years, part) = fading(births, first, &counts);
-    scale.for_generated *= part;
+    let wide = reading::between(WIDE, counts.len() as f64);
+    scale.for_generated *= part * NARROW.max(wide);
     let last = i64::from(first) + i64::try_from(counts.len()).unwrap_or(0) - 1;
     let how = if seen.effect < f64::midpoint(scale.real, scale.generated) {
         "nearly evenly"
@@ -208,6 +214,19 @@ mod tests {
                 assert!(weight > -0.1, "n = {n}, seed {seed}: {weight:.2}, {}", answer.statement);
             }
         }
+    }
+
+    #[test]
+    fn people_chosen_by_their_age_are_no_draw() {
+        for (years, n) in [(10, 400), (15, 1_000), (20, 400), (20, 10_000)] {
+            let answer = drawing::ask(&INDICATOR, traits(1960, &Draw::new(1).counts(&Law::even(years), n)));
+            let weight = answer.log10_lr.unwrap_or(-1.0);
+            assert!(weight > -0.15, "{years} years, {n} rows: {weight:.2}, {}", answer.statement);
+        }
+        // a class of many ages still has a shape
+        check(&Law::zipf(15, 1.0, 1.0), 1_000, Side::Real);
+        // drawn between 18 and 60
+        check(&Law::even(43), 1_000, Side::Invented);
     }
 
     #[test]

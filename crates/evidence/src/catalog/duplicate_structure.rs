@@ -25,7 +25,8 @@ fn ask(question: &Question<'_>) -> Answer {
     }
     let duplicates = &table.duplicates;
     let Some(near) = duplicates.near_rows.or(duplicates.exact_rows) else {
-        return Answer::skipped("Whole rows were not compared.");
+        let why = if duplicates.no_room.is_some() { ": their keys had no room" } else { "" };
+        return Answer::skipped(format!("Whole rows were not compared{why}."));
     };
     let share = (near as f64 / table.rows as f64).min(1.0);
     let exact = duplicates.exact_rows.unwrap_or(0).min(near);
@@ -55,7 +56,7 @@ mod tests {
 
     #[track_caller]
     fn check(rows: u64, exact: Option<u64>, near: Option<u64>, expect: Status) {
-        let duplicates = Duplicates { exact_rows: exact, near_rows: near, by_key: Vec::new() };
+        let duplicates = Duplicates { exact_rows: exact, near_rows: near, by_key: Vec::new(), no_room: None };
         let table = Profile { rows, duplicates, ..Profile::default() };
         let answer = ask(&Question { table: &table, claim: None, tables: &[], model: Model::embedded() });
         assert_eq!(answer.status, expect, "{}", answer.statement);

@@ -1,5 +1,6 @@
-use dumpscope_model::{NameAgreement, Part};
+use dumpscope_model::{MailTexture, NameAgreement, Part};
 
+use super::generator_signature::names_go_on;
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
     reading::{self, Reading},
@@ -57,16 +58,23 @@ fn apart(question: &Question<'_>, seen: &NameAgreement) -> Reading {
     let share = |count: u64| count.min(seen.n) as f64 / n;
     let lift = share(seen.agree) - share(seen.shifted);
     let error = (n * (share(seen.agree) + share(seen.shifted)) + 1.0).sqrt() / n;
-    Reading {
-        measured: lift,
-        n: seen.n,
-        scale: question.scale(INDICATOR.id).within(lift, error),
-        statement: format!(
-            "{:.0} % of the addresses fit the name in their row, {:.1} % fit another row's name.",
-            100.0 * share(seen.agree),
-            100.0 * share(seen.shifted)
-        ),
+    let mut scale = question.scale(INDICATOR.id).within(lift, error);
+    let mut statement = format!(
+        "{:.0} % of the addresses fit the name in their row, {:.1} % fit another row's name.",
+        100.0 * share(seen.agree),
+        100.0 * share(seen.shifted)
+    );
+    if are_masks(question) {
+        scale.for_generated = 0.0;
+        statement.push_str(" They were put in the place of people's: no sign of anything.");
     }
+    Reading { measured: lift, n: seen.n, scale, statement }
+}
+
+/// Whether most addresses are at domains set aside for examples, beside names that go on as people's do: a masked copy.
+fn are_masks(question: &Question<'_>) -> bool {
+    let set_aside = |mail: &MailTexture| mail.reserved > mail.n / 2;
+    question.table.traits.mail.as_ref().is_some_and(set_aside) && names_go_on(question)
 }
 
 /// Addresses that do not fit, where most could.
@@ -107,7 +115,7 @@ fn chosen(question: &Question<'_>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use dumpscope_model::{MailTexture, Spectrum, Traits};
+    use dumpscope_model::{NameCommunities, Spectrum, Traits};
 
     use super::*;
     use crate::drawing::{self, Side};
@@ -131,6 +139,32 @@ mod tests {
     fn drawn_apart() {
         check(300, 0, 0.9, 0.3, Side::Invented);
         check(1_000, 3, 0.0, 0.1, Side::Invented);
+    }
+
+    #[test]
+    fn masks_beside_people() {
+        let (n, column) = (300, 0);
+        let communities = NameCommunities {
+            named: 320,
+            n,
+            countries: 1,
+            shared: 0.045,
+            deviation: 0.005,
+            spread: 0.15,
+            alike: 0.85,
+            ..NameCommunities::default()
+        };
+        let of = |reserved: u64, communities: Option<&NameCommunities>| Traits {
+            rows: n,
+            agreement: Some(NameAgreement { column, n, agree: 0, shifted: 0 }),
+            mail: Some(MailTexture { n, reserved, ..MailTexture::default() }),
+            name_communities: communities.cloned(),
+            ..Traits::default()
+        };
+        let (masks, people) = (n, Some(&communities));
+        drawing::expect(&drawing::ask(&INDICATOR, of(masks, people)), Side::Neither, "a masked copy");
+        drawing::expect(&drawing::ask(&INDICATOR, of(0, people)), Side::Invented, "drawn apart");
+        drawing::expect(&drawing::ask(&INDICATOR, of(masks, None)), Side::Invented, "a generator");
     }
 
     #[test]

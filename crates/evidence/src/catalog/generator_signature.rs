@@ -89,6 +89,8 @@ const DECIDES: f64 = 0.8;
 const DECIDES_LOW: f64 = 0.6;
 /// Part of the weight that is left to a trace of masking where the names beside it go on as people's do.
 const MASKED: f64 = 0.3;
+/// Weight for real rows from which what names tell of ages and of each other is surely there.
+const SURELY: f64 = 0.4;
 /// Share of one domain from which numbered addresses are an institution's.
 const ONE_DOMAIN: f64 = 0.9;
 
@@ -106,8 +108,8 @@ fn ask(question: &Question<'_>) -> Answer {
     if looked == 0 {
         return Answer::skipped("No column that known traces are looked for in, or under 10 values.");
     }
-    let mut seen: Vec<Seen> =
-        cells.iter().filter_map(|&(id, hits, n)| fires(question, id, hits, n)).collect();
+    let mut seen = seen(question, &cells);
+    let beside_people = put_beside_people(question, &mut seen);
     seen.sort_by(|a, b| a.weight().total_cmp(&b.weight()).then(b.share.low.total_cmp(&a.share.low)));
     let Some(first) = seen.first() else {
         return Answer::neutral(format!(
@@ -119,6 +121,9 @@ fn ask(question: &Question<'_>) -> Answer {
     let mut words: Vec<&str> = seen.iter().map(|s| s.words.as_str()).collect();
     if masked {
         words.push("The names beside them repeat as people's do: rather a masked copy of real rows.");
+    }
+    if beside_people {
+        words.push("The names beside them are people's: rather columns that were made up for real people.");
     }
     let scale = if masked { first.scale.times(MASKED) } else { first.scale };
     let mut answer = Answer::measured(first.share.estimate, first.n, &scale, words.join(" "));
@@ -139,6 +144,41 @@ fn ask(question: &Question<'_>) -> Answer {
         .reduce(|a, b| if b.low > a.low { b } else { a });
     answer.decisive = seen.iter().filter(of_people).any(Seen::decides);
     answer
+}
+
+/// What traces on nearly every row say of the columns of real people.
+pub(crate) fn flags(question: &Question<'_>) -> Vec<&'static str> {
+    let mut seen = seen(question, &cells(question));
+    put_beside_people(question, &mut seen);
+    let everywhere = |reach: Reach| seen.iter().any(|s| s.reach == reach && s.share.low >= DECIDES_LOW);
+    let masked = everywhere(Reach::Mask) && names_go_on(question);
+    let invented = everywhere(Reach::Column) && names_are_people_s(question);
+    [("masked-copy", masked), ("invented-columns", invented)]
+        .into_iter()
+        .filter_map(|(flag, holds)| holds.then_some(flag))
+        .collect()
+}
+
+/// The traces that are more frequent than among people.
+fn seen(question: &Question<'_>, cells: &[(&'static str, u64, u64)]) -> Vec<Seen> {
+    cells.iter().filter_map(|&(id, hits, n)| fires(question, id, hits, n)).collect()
+}
+
+/// Towns that would make nearly every row a program's, beside names that are surely people's, were made up for these: they speak of
+/// their column, not of the rows. Whether there are any.
+fn put_beside_people(question: &Question<'_>, seen: &mut [Seen]) -> bool {
+    let everywhere = |s: &&mut Seen| {
+        matches!(s.reach, Reach::Part(_)) && s.invented().is_some_and(|share| share.low >= DECIDES)
+    };
+    let mut towns = seen.iter_mut().filter(everywhere).peekable();
+    if towns.peek().is_none() || !names_are_people_s(question) {
+        return false;
+    }
+    for one in towns {
+        one.reach = Reach::Column;
+        one.scale = one.scale.times(MASKED);
+    }
+    true
 }
 
 /// Cells that bear each trace and cells looked at. Addresses and networks have figures of their own.
@@ -211,7 +251,7 @@ impl Seen {
 }
 
 /// Whether the names beside the traces look like people's, so that only some columns were overwritten: surnames keep
-/// coming over 1 000 rows, or first names know their decade, which libraries' names do not.
+/// coming over 1 000 rows, first names know their decade, or both names their community, which libraries' names do not.
 pub(super) fn names_go_on(question: &Question<'_>) -> bool {
     let growth = (super::vocabulary_growth::INDICATOR.ask)(question);
     let surnames = growth.n.is_some_and(|n| n >= 1_000) && growth.log10_lr.is_some_and(|lr| lr >= 0.25);
@@ -222,12 +262,18 @@ pub(super) fn names_go_on(question: &Question<'_>) -> bool {
             && beyond > 5.0 * c.permuted_deviation
             && c.n >= 300
     });
-    surnames || decades
+    surnames || decades || names_are_people_s(question)
+}
+
+/// Whether first names know their decade, or both names their community, as surely as in tables of people.
+fn names_are_people_s(question: &Question<'_>) -> bool {
+    let surely = |indicator: &Indicator| (indicator.ask)(question).log10_lr.is_some_and(|lr| lr >= SURELY);
+    surely(&super::names_by_age::INDICATOR) || surely(&super::name_communities::INDICATOR)
 }
 
 #[cfg(test)]
 mod tests {
-    use dumpscope_model::{MailTexture, Network, Signature, Spectrum, Traits};
+    use dumpscope_model::{MailTexture, NameCommunities, Network, Signature, Spectrum, Traits};
 
     use super::*;
     use crate::drawing::{self, Draw, Law, Side};
@@ -319,6 +365,54 @@ mod tests {
         };
         check(names(&Law::zipf(150_000, 1.0, 10.0)), Side::Invented, false, None);
         check(names(&Law::zipf(1_000, 1.0, 10.0)), Side::Invented, true, Some(1.0));
+    }
+
+    /// Two thousand rows whose first names and surnames share this much of their communities; people's about .045.
+    fn communities(shared: f64) -> NameCommunities {
+        NameCommunities {
+            named: 2_100,
+            n: 2_000,
+            countries: 1,
+            shared,
+            deviation: 0.002,
+            spread: 0.15,
+            alike: 0.85,
+            ..NameCommunities::default()
+        }
+    }
+
+    #[test]
+    fn towns_made_up_for_people_are_a_column_s() {
+        let of = |id: &str, hits: u64, shared: f64| Traits {
+            name_communities: Some(communities(shared)),
+            ..signed(id, hits, 2_000)
+        };
+        for (id, all, half) in [("built-city", 1_900, 900), ("thrice-built-city", 480, 200)] {
+            check(of(id, all, 0.045), Side::Invented, false, None);
+            let share = |hits, shared| {
+                drawing::ask(&INDICATOR, of(id, hits, shared)).generated.map_or(0.0, |share| share.estimate)
+            };
+            assert!(share(all, 0.0) > 0.9, "{id}: names drawn apart");
+            assert!(share(half, 0.045) > 0.3, "{id}: half of the rows");
+        }
+    }
+
+    #[test]
+    fn flags_of_columns_beside_people() {
+        #[track_caller]
+        fn check(traits: Traits, expect: &[&str]) {
+            let table = dumpscope_model::Profile { rows: traits.rows, traits, ..Default::default() };
+            let model = crate::Model::embedded();
+            assert_eq!(flags(&Question { table: &table, claim: None, tables: &[], model }), expect);
+        }
+        let people = |traits: Traits| Traits { name_communities: Some(communities(0.045)), ..traits };
+        check(people(mail(2_000, 0, 2_000)), &["masked-copy"]);
+        check(people(mail(200, 0, 2_000)), &[]);
+        check(mail(2_000, 0, 2_000), &[]);
+        check(people(signed("built-city", 1_900, 2_000)), &["invented-columns"]);
+        check(people(signed("fiction-exchange", 2_000, 2_000)), &["invented-columns"]);
+        check(people(signed("built-city", 500, 2_000)), &[]);
+        check(signed("built-city", 1_900, 2_000), &[]);
     }
 
     #[test]

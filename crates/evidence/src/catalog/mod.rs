@@ -47,6 +47,7 @@ registry! {
 }
 
 pub(crate) use block_seams::cuts;
+pub(crate) use generator_signature::flags;
 
 /// The indicator with this id.
 pub fn by_id(id: &str) -> Option<&'static Indicator> {

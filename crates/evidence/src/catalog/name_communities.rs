@@ -1,10 +1,11 @@
-use dumpscope_model::NameCommunities;
+use dumpscope_model::{CommunityStretch, NameCommunities};
 
 use crate::{
     indicator::{Answer, Group, Indicator, Question},
     locale,
     model::Scale,
     reading::between,
+    words::grouped,
 };
 
 /// Do both names of a person come from the same community?
@@ -16,7 +17,8 @@ pub static INDICATOR: Indicator = Indicator {
         José. A program that draws the two names apart loses this, however large its lists, however well it weighs them and \
         whatever else it ties together. How the bearers of each name are spread over communities is known from the Census of \
         the United States; looked at is whether the two spreads of a row go together, over the whole table, and where a column \
-        names countries within each of them. Only this one figure leaves the scan, nothing that tells of a row.",
+        names countries within each of them; and in eight stretches of the file, where they may go together in one part and not in \
+        another. Only these figures leave the scan, nothing that tells of a row.",
     statistic: "Σ cov(share of the first name's bearers, share of the surname's) / Σ var(share of the surname's), summed over four \
         communities, each pair of names once; error: its standard deviation when surnames are dealt out again, over the same",
     sources: &[
@@ -46,6 +48,13 @@ const SPREAD: (f64, f64) = (0.05, 0.1);
 const MIXED: (f64, f64) = (0.5, 0.8);
 /// Share of the people from which they are said to live somewhere.
 const MOST: f64 = 0.5;
+/// Where names go together along the file: how much they do at least in one part for another to be held against it, what is left
+/// there at most, as a part, how many errors it must differ by (of 56 ways to part a file the chance is under 1 in 30 000), and how
+/// much of the variance of surnames it must have: of a town of one community nothing is asked.
+const TOGETHER: f64 = 0.1;
+const LEFT: f64 = 0.25;
+const ERRORS: f64 = 5.0;
+const AS_VARIED: f64 = 0.5;
 /// The least that is expected of people of one community, as a part of what others show.
 const ALIKE: f64 = 0.3;
 
@@ -62,20 +71,74 @@ fn ask(question: &Question<'_>) -> Answer {
         return Answer::skipped("All names are of one community.");
     }
     let scale = scale(question, names).within(share, error);
-    Answer::measured(
-        share,
-        names.n,
-        &scale,
+    let apart = apart(names);
+    let of_a_part = apart.map_or_else(String::new, |((from, to), inside, outside)| {
         format!(
-            "Surnames and first names are of the same communities to {:.0} % (± {:.0}; people's about {:.0} % or more, names drawn \
-             apart not at all); of {} different names {:.0} % are listed.",
-            100.0 * share,
-            200.0 * error,
-            100.0 * scale.real,
-            names.named,
-            100.0 * listed(names)
-        ),
-    )
+            " In rows {} to {} they are to {:.0} %, elsewhere to {:.0} %.",
+            grouped(from),
+            grouped(to),
+            100.0 * inside,
+            100.0 * outside
+        )
+    });
+    let statement = format!(
+        "Surnames and first names are of the same communities to {:.0} % (± {:.0}; people's about {:.0} % or more, names drawn \
+         apart not at all); of {} different names {:.0} % are listed.{of_a_part}",
+        100.0 * share,
+        200.0 * error,
+        100.0 * scale.real,
+        names.named,
+        100.0 * listed(names)
+    );
+    let places = apart.map(|(rows, ..)| rows).into_iter().collect();
+    Answer { places, ..Answer::measured(share, names.n, &scale, statement) }
+}
+
+/// The stretch of the file in which first names and surnames hardly go together while they do elsewhere, or the other way round:
+/// its rows, and how much they do in it and elsewhere.
+fn apart(names: &NameCommunities) -> Option<((u64, u64), f64, f64)> {
+    let along = &names.along;
+    let parts = (0..along.len()).flat_map(|from| (from + 1..=along.len()).map(move |to| from..to));
+    let held = parts.filter(|part| part.len() < along.len()).filter_map(|part| {
+        let inside = Together::of(along[part.clone()].iter())?;
+        let outside = Together::of(along[..part.start].iter().chain(&along[part.end..]))?;
+        let (low, high) = if inside.slope < outside.slope { (inside, outside) } else { (outside, inside) };
+        let errors = (high.slope - low.slope) / low.error.hypot(high.error);
+        let tells = high.slope >= TOGETHER
+            && low.slope <= LEFT * high.slope
+            && low.spread >= AS_VARIED * high.spread
+            && errors >= ERRORS;
+        let rows = (along[part.start].rows.0, along[part.end - 1].rows.1);
+        (tells && errors.is_finite()).then_some((errors, (rows, inside.slope, outside.slope)))
+    });
+    held.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, found)| found)
+}
+
+/// How far names go together in several stretches.
+#[derive(Debug, Clone, Copy)]
+struct Together {
+    slope: f64,
+    error: f64,
+    /// Variance of the surnames' shares.
+    spread: f64,
+}
+
+impl Together {
+    fn of<'s>(stretches: impl Iterator<Item = &'s CommunityStretch>) -> Option<Self> {
+        let (mut n, mut shared, mut variance, mut spread) = (0.0, 0.0, 0.0, 0.0);
+        for stretch in stretches {
+            let pairs = stretch.n as f64;
+            n += pairs;
+            shared += pairs * stretch.shared;
+            variance += (pairs * stretch.deviation).powi(2);
+            spread += pairs * stretch.spread;
+        }
+        (spread > 0.0).then(|| Self {
+            slope: shared / spread,
+            error: variance.sqrt() / spread,
+            spread: spread / n,
+        })
+    }
 }
 
 fn listed(names: &NameCommunities) -> f64 {
@@ -128,6 +191,41 @@ mod tests {
             alike: 0.85,
             ..NameCommunities::default()
         }
+    }
+
+    /// Eight stretches of a thousand pairs, how much the names of each go together, and how varied they are.
+    fn along(slopes: [f64; 8], spreads: [f64; 8]) -> NameCommunities {
+        let stretch = |at: usize| CommunityStretch {
+            rows: (1_000 * at as u64 + 1, 1_000 * at as u64 + 1_000),
+            n: 1_000,
+            shared: slopes[at] * spreads[at],
+            deviation: 0.55 * spreads[at] / 1_000_f64.sqrt(),
+            spread: spreads[at],
+        };
+        NameCommunities { along: (0..8).map(stretch).collect(), ..names(8_000, 0.9, 0.3, 0.1) }
+    }
+
+    #[test]
+    fn a_stretch_whose_names_were_drawn_apart_is_named() {
+        #[track_caller]
+        fn check(slopes: [f64; 8], spreads: [f64; 8], expect: Option<(u64, u64)>) {
+            assert_eq!(apart(&along(slopes, spreads)).map(|found| found.0), expect, "{slopes:?}");
+        }
+        let (real, even) = (0.4, [0.1; 8]);
+        check([real; 8], even, None);
+        check([0.35, 0.5, 0.3, 0.42, 0.38, 0.2, 0.45, 0.4], even, None);
+        check([real, real, 0.0, 0.02, real, real, real, real], even, Some((2_001, 4_000)));
+        check([real, real, real, real, real, real, real, 0.01], even, Some((7_001, 8_000)));
+        check([0.0, 0.01, -0.01, real, real, 0.0, 0.02, 0.0], even, Some((3_001, 5_000)));
+        check([0.0; 8], even, None);
+        // A region of one community.
+        check(
+            [real, real, 0.0, 0.02, real, real, real, real],
+            [0.1, 0.1, 0.02, 0.02, 0.1, 0.1, 0.1, 0.1],
+            None,
+        );
+        let none = NameCommunities { along: Vec::new(), ..along([real; 8], even) };
+        assert_eq!(apart(&none), None);
     }
 
     #[track_caller]

@@ -27,7 +27,8 @@ pub static INDICATOR: Indicator = Indicator {
         "NANP: exchange 555 has no subscribers but 555-1212",
         "Wilson and Hilferty (1931), The distribution of chi-square",
     ],
-    limits: "A list made unique by name repeats none: where first names or surnames alone are unique nothing is said. Names of \
+    limits: "A list made unique by name repeats none: where first names or surnames alone are unique nothing is said, and where both \
+        are, of two hundred rows and more, half as much. Names of \
         languages with other spectra are not asked. Companies derive addresses in one way; squads and classes have equal \
         sizes by design; short sorted lists step through the alphabet.",
     least: 20,
@@ -42,6 +43,8 @@ const SURNAMES: f64 = 3e-5;
 /// Chances within one country, as measured: lowest and highest.
 const FIRST_NAMES_AT_HOME: (f64, f64) = (3.7e-3, 9e-3);
 const SURNAMES_AT_HOME: (f64, f64) = (1.3e-4, 5.6e-4);
+/// Rows from which names that all differ were made so: a list of 9 000 used alike would show two pairs.
+const LEAST_UNIQUE: u64 = 200;
 /// Neighbours from which steps along the alphabet tell something: a sorted list of so many rows makes at most 25.
 const LEAST_NEIGHBOURS: u64 = 60;
 /// Rows with a name and an address, and the share of one domain from which addresses are an institution's.
@@ -91,6 +94,11 @@ impl Pairs {
         ((self.seen + 1.0) / (self.least + 1.0)).ln()
     }
 
+    /// Whether no name comes twice, where even a long list would show some again: they were made different.
+    fn is_unique(&self) -> bool {
+        self.seen == 0.0 && self.n >= LEAST_UNIQUE
+    }
+
     /// Whether people's repeats are there: then what lacks beside it was made unique.
     fn repeats(&self) -> bool {
         self.seen >= 3.0 && self.seen >= self.least
@@ -101,11 +109,12 @@ fn names(question: &Question<'_>) -> Vec<Reading> {
     let first = Pairs::of(question, Part::FirstName, FIRST_NAMES);
     let last = Pairs::of(question, Part::LastName, SURNAMES);
     let unmeasured = locale::unmeasured_language(&question.table.locale).is_some();
+    let unique = [&first, &last].into_iter().all(|pairs| pairs.as_ref().is_some_and(Pairs::is_unique));
     let excused = unmeasured || [&first, &last].into_iter().flatten().any(Pairs::repeats);
     let alone = first.is_none() || last.is_none();
     let factor = if excused {
         0.0
-    } else if alone {
+    } else if alone || unique {
         0.5
     } else {
         1.0
@@ -269,6 +278,22 @@ mod tests {
         }
         // said, and hardly weighed
         check(&long, &list, 30, Side::Neither);
+        // made unique by both: people of a list from which every name met before was struck
+        let mut struck = spectra(&long, &list, 400, 1);
+        let weight = |traits: &Traits| drawing::ask(&INDICATOR, traits.clone()).log10_lr.unwrap_or(0.0);
+        let drawn = weight(&struck);
+        for spectrum in &mut struck.spectra {
+            let n = spectrum.n;
+            *spectrum = Spectrum {
+                part: spectrum.part,
+                n,
+                distinct: n,
+                singletons: n,
+                listed: n,
+                ..Spectrum::default()
+            };
+        }
+        assert!(weight(&struck) > 0.6 * drawn, "{} of {drawn}", weight(&struck));
         // made unique by one of both
         check(&long, &last, 1_000, Side::Neither);
         check(&first, &list, 1_000, Side::Neither);

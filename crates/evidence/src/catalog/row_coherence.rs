@@ -134,7 +134,7 @@ fn told(runs: &[Run], checks: &RowChecks) -> String {
 }
 
 /// Share of the `rows` of the table that the runs hold, by row numbers: people named twice are in the sample once. Each end
-/// of a run may lie anywhere in its stretch.
+/// of a run may lie anywhere in its stretch, or in the next where some of its rows tell nothing.
 fn share_of(runs: &[Run], rows: u64) -> dumpscope_model::Interval {
     let of = |share: fn(&Run) -> f64, ends: f64| {
         let held = runs.iter().map(|run| {
@@ -145,9 +145,9 @@ fn share_of(runs: &[Run], rows: u64) -> dumpscope_model::Interval {
         (held.sum::<f64>() / rows.max(1) as f64).clamp(0.0, 1.0)
     };
     dumpscope_model::Interval {
-        low: of(|run| run.share.low, -1.0),
+        low: of(|run| run.share.low, -2.0),
         estimate: of(|run| run.share.estimate, 0.0),
-        high: of(|run| run.share.high, 1.0),
+        high: of(|run| run.share.high, 2.0),
     }
 }
 

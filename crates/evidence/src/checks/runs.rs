@@ -21,6 +21,8 @@ pub(crate) const LEAST_RUN: u64 = 40;
 /// Share of a run whose names are on one generator's lists, from which people are no longer the reason: the most frequent
 /// names of a country are on them, and are those of half its people.
 const NEARLY_ALL: f64 = 0.85;
+/// The same at least, where a short run leaves it open.
+const MOST_OF_THEM: f64 = 0.75;
 /// Names of a generator that may be on no list, by titles, suffixes and accents, beyond those that `FOUND` allows.
 const UNLISTED: f64 = 0.05;
 /// And share of the others that may be on them at most.
@@ -218,9 +220,15 @@ fn run(checks: &RowChecks, rates: &[Option<Rates>], background: &[f64], (from, t
         shares.iter().filter(|(_, share)| share.low >= MOSTLY).map(|(check, _)| *check).collect();
     let sexes = broken.iter().any(|&check| checks.checks[check].kind == CheckKind::Sex);
     let several = broken.iter().any(|&a| broken.iter().any(|&b| apart(&checks.checks[a], &checks.checks[b])));
+    // Where a surname stands in a line its rows tell nothing, and what is between them is all there is to go by.
+    let told = |check: usize| {
+        inside.iter().map(|stretch| u64::from(stretch.known[check])).sum::<u64>() * 2 >= sampled
+    };
     let lists = shares.iter().any(|(check, share)| {
         checks.checks[*check].kind == CheckKind::List
-            && share.low >= NEARLY_ALL
+            && told(*check)
+            && share.estimate >= NEARLY_ALL
+            && share.low >= MOST_OF_THEM
             && background[*check] <= COMMON
     });
     let invented = share.low >= MOSTLY && sampled >= LEAST_RUN && (sexes || several || lists);
@@ -306,6 +314,20 @@ mod tests {
         // People of whom half are on the list, beside others.
         check(200..700, 0.6, false);
         check(0..1_000, 0.2, false);
+    }
+
+    #[test]
+    fn a_surname_in_a_line_leaves_too_few_rows_to_tell() {
+        let invented = |known: u32| {
+            let rate = |at: usize| [if (200..212).contains(&at) { 0.97 } else { 0.1 }, 0.02];
+            let mut of_list = table(1_000, [0.97, 0.4], rate, 3);
+            of_list.checks[0].kind = CheckKind::List;
+            for stretch in &mut of_list.along[200..212] {
+                (stretch.known[0], stretch.broken[0]) = (known, stretch.broken[0].min(known));
+            }
+            runs(&of_list).iter().any(|run| run.invented)
+        };
+        assert!(invented(20) && invented(12) && !invented(6));
     }
 
     #[test]

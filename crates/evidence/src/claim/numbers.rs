@@ -61,7 +61,12 @@ pub(super) fn people(claimed: u64, rows: Option<u64>, tables: &[Profile], rule: 
         tables.iter().filter_map(|table| table.people.as_ref()).max_by_key(|people| people.estimate);
     let Some(people) = most else {
         let impossible = !notes.is_empty();
-        notes.push("No column can serve as a key to count people by.".to_owned());
+        let no_room = tables.iter().any(|table| table.duplicates.no_room.is_some());
+        notes.push(if no_room {
+            "People were not counted: their keys had no room.".to_owned()
+        } else {
+            "No column can serve as a key to count people by.".to_owned()
+        });
         return ClaimCheck { holds: impossible.then_some(false), note: notes.join(" "), ..check };
     };
     let room = |bound: u64, factor: f64| (bound as f64 * factor) as u64;

@@ -48,8 +48,14 @@ pub(super) fn sum(voices: &[Voice]) -> Option<f64> {
 }
 
 /// The groups' contributions and what they come to; `None` when no group could look. Never more than the number of
-/// families behind the weights supports, unless `decisive`: a decisive signature on nearly every row decides alone.
-pub(super) fn fused(voices: &[Voice], decisive: bool, model: &Model) -> (Vec<GroupWeight>, Option<f64>) {
+/// families behind the weights supports, for real people less where the table has few rows or nothing couples its columns,
+/// unless `decisive`: a decisive signature on nearly every row decides alone.
+pub(super) fn fused(
+    voices: &[Voice],
+    decisive: bool,
+    (rows, coupled): (u64, bool),
+    model: &Model,
+) -> (Vec<GroupWeight>, Option<f64>) {
     let mut groups: Vec<GroupWeight> = voices
         .iter()
         .map(|voice| GroupWeight { id: voice.group.id().to_owned(), log10_lr: voice.log10_lr })
@@ -63,7 +69,10 @@ pub(super) fn fused(voices: &[Voice], decisive: bool, model: &Model) -> (Vec<Gro
         return (groups, Some(model.rule.decisive_log10_lr));
     }
     let cap = model.fitted.cap;
-    (groups, sum(voices).map(|lr| lr.clamp(-cap.for_generated, cap.for_real)))
+    // So few rows may have been written out to look real, and columns drawn one by one to look like people's.
+    let written = if rows < model.rule.written_rows { model.rule.written_log10_lr } else { cap.for_real };
+    let drawn = if coupled { cap.for_real } else { model.rule.uncoupled_log10_lr };
+    (groups, sum(voices).map(|lr| lr.clamp(-cap.for_generated, cap.for_real.min(written).min(drawn))))
 }
 
 /// Whether the side that the groups take together is still theirs, by a factor of `least` (log10), without the one that
@@ -116,10 +125,18 @@ mod tests {
         let voices = [voice(Group::Names, -2.0), voice(Group::Coupling, -2.0), voice(Group::Email, -2.0)];
         let mut model = Model::embedded().clone();
         model.fitted.cap = Sides { for_real: 1.4, for_generated: 1.1 };
-        assert_eq!(fused(&voices, false, &model).1, Some(-1.1));
-        assert_eq!(fused(&[voice(Group::Email, 3.0)], false, &model).1, Some(1.4));
-        assert_eq!(fused(&voices, true, &model).1, Some(model.rule.decisive_log10_lr));
-        assert_eq!(fused(&[], false, &model).1, None);
+        assert_eq!(fused(&voices, false, (1_000, true), &model).1, Some(-1.1));
+        assert_eq!(fused(&[voice(Group::Email, 3.0)], false, (1_000, true), &model).1, Some(1.4));
+        // A hundred rows may have been written out.
+        let few = fused(&[voice(Group::Email, 3.0)], false, (150, true), &model).1;
+        assert_eq!(few, Some(model.rule.written_log10_lr));
+        assert_eq!(fused(&voices, false, (150, true), &model).1, Some(-1.1));
+        // Columns that nothing couples may have been drawn one by one.
+        let drawn = fused(&[voice(Group::Email, 3.0)], false, (1_000, false), &model).1;
+        assert_eq!(drawn, Some(model.rule.uncoupled_log10_lr));
+        assert_eq!(fused(&voices, false, (1_000, false), &model).1, Some(-1.1));
+        assert_eq!(fused(&voices, true, (1_000, true), &model).1, Some(model.rule.decisive_log10_lr));
+        assert_eq!(fused(&[], false, (1_000, true), &model).1, None);
     }
 
     #[test]

@@ -181,6 +181,26 @@ fn undecided(view: &View<'_>, facts: &Facts<'_>) -> Option<String> {
     let (speaking, against) = (facts.speaking(rule), facts.against(rule));
     let kinds = |n: usize| counted(n as u64, "kind of trace speaks", "kinds of traces speak");
     let lr = facts.log10_lr?;
+    if lr >= rule.written_log10_lr && facts.rows < rule.written_rows {
+        return Some(format!(
+            "Under {} rows nothing vouches for people: as many may be written out to look like theirs.",
+            grouped(rule.written_rows)
+        ));
+    }
+    if let Some(part) = facts.coupled.unfollowed.filter(|_| lr > 0.0) {
+        return Some(format!(
+            "First names follow years of birth to {} of what people with names as well known show: one of the two is not theirs, or \
+             not on every row.",
+            percent(part)
+        ));
+    }
+    if lr > 0.0 && !facts.coupled.holds(rule) {
+        return Some(
+            "Nothing that a program would have to couple speaks for people (names with years of birth, with each other, with \
+             towns or homes): what single columns show can be drawn."
+                .to_owned(),
+        );
+    }
     if lr.abs() < rule.authentic_log10_lr {
         return (!speaking.is_empty() || against > 0).then(|| {
             format!(
@@ -202,6 +222,13 @@ fn undecided(view: &View<'_>, facts: &Facts<'_>) -> Option<String> {
         return Some(format!(
             "Only {} of the rows are different people: rows that come again make figures look surer than they are.",
             percent(facts.different)
+        ));
+    }
+    if let Some((from, to)) = facts.apart.filter(|_| lr > 0.0) {
+        return Some(format!(
+            "Rows {} to {} stand apart from the others; no verdict for real people is of both.",
+            grouped(from),
+            grouped(to)
         ));
     }
     if lr > 0.0 {

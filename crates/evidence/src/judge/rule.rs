@@ -2,6 +2,7 @@
 
 use dumpscope_model::{Headline, Interval, Shares};
 
+use super::coupled::Coupled;
 use super::groups::{self, Voice};
 use super::recycling::Recycling;
 use crate::indicator::Group;
@@ -14,6 +15,10 @@ pub(super) struct Facts<'a> {
     pub(super) rows: u64,
     /// Share of the rows that are different people, at most; 1 where people are not counted.
     pub(super) different: f64,
+    /// What couples the columns.
+    pub(super) coupled: Coupled,
+    /// Rows that stand apart from the others, of a good part of the table.
+    pub(super) apart: Option<(u64, u64)>,
     /// What older dumps hold.
     pub(super) recycling: Option<Recycling<'a>>,
     /// Composition, invented rows as the indicators measured them, with those that nobody sees.
@@ -134,14 +139,17 @@ impl Facts<'_> {
                 || self.placed.generated.is_some_and(|share| share.estimate >= rule.fabricated_share))
     }
 
-    /// More than one group says that people are real; no trace of a generator, and no row that must be invented.
+    /// More than one group says that people are real, and what couples the columns does; no trace of a generator, no row that
+    /// must be invented, and no stretch that stands apart.
     fn real(&self, rule: &Rule) -> bool {
         let kind = |group: &Group| matches!(group, Group::Email | Group::Geography | Group::TimeAndIds);
         self.log10_lr.is_some_and(|lr| lr >= rule.authentic_log10_lr)
             && groups::stands_without_any(&self.voices, rule.without_any)
             && self.speaking(rule).iter().any(kind)
+            && self.coupled.holds(rule)
             && self.different >= rule.different_people
             && !self.signature
+            && self.apart.is_none()
             && self.shares.generated.is_none_or(|share| share.low <= rule.detection_limit)
     }
 

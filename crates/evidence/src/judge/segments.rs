@@ -14,8 +14,7 @@ const NEAR: f64 = 0.01;
 pub(super) fn segments(table: &Profile, whole: Headline, limit: f64) -> Vec<Segment> {
     let Some(checks) = &table.traits.checks else { return Vec::new() };
     let runs = checks::runs(checks);
-    let mut starts: Vec<u64> =
-        runs.iter().flat_map(|run| [run.rows.0, run.rows.1.saturating_add(1)]).collect();
+    let mut starts = borders(&runs);
     let near = (NEAR * table.rows as f64) as u64;
     let of_windows: Vec<u64> = cuts(table)
         .into_iter()
@@ -27,7 +26,6 @@ pub(super) fn segments(table: &Profile, whole: Headline, limit: f64) -> Vec<Segm
     starts.sort_unstable();
     starts.dedup();
     starts.retain(|start| *start <= table.rows);
-    starts.truncate(MOST);
     if starts.len() < 2 {
         return Vec::new();
     }
@@ -68,6 +66,13 @@ pub(super) fn segments(table: &Profile, whole: Headline, limit: f64) -> Vec<Segm
     if segments.len() > 1 { segments } else { Vec::new() }
 }
 
+/// Where runs start, and the rows after them: of those that look invented first, as many as there is room for.
+fn borders(runs: &[Run]) -> Vec<u64> {
+    let of = |invented: bool| runs.iter().filter(move |run| run.invented == invented);
+    let borders = of(true).chain(of(false)).flat_map(|run| [run.rows.0, run.rows.1.saturating_add(1)]);
+    borders.take(MOST.saturating_sub(2)).collect()
+}
+
 fn is_run(runs: &[Run], segment: &Segment) -> bool {
     runs.iter().any(|run| run.rows.0 <= segment.from_row && segment.to_row <= run.rows.1)
 }
@@ -79,5 +84,62 @@ fn headline(run: Option<&Run>, share: Option<Interval>, whole: Headline, limit: 
         // What the other indicators found is of the whole table.
         (None, _) if whole == Headline::Authentic => Headline::Authentic,
         (Some(_) | None, _) => Headline::Insufficient,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dumpscope_model::{CheckKind, CheckStretch, Column, RowCheck, RowChecks, Traits};
+
+    use super::*;
+
+    /// 1 000 stretches of twenty rows and two checks: `odd` break one of them, `put_in` both.
+    fn table(odd: impl Fn(u64) -> bool, put_in: impl Fn(u64) -> bool) -> Profile {
+        let stretch = |at: u64| CheckStretch {
+            rows: (20 * at + 1, 20 * at + 20),
+            sampled: 20,
+            known: vec![20; 2],
+            broken: match (put_in(at), odd(at)) {
+                (true, _) => vec![18, 18],
+                (_, true) => vec![15, 0],
+                _ => vec![u32::from(at.is_multiple_of(9)), u32::from(at.is_multiple_of(11))],
+            },
+        };
+        let along: Vec<CheckStretch> = (0..1_000).map(stretch).collect();
+        let check = |at: usize| RowCheck {
+            kind: if at == 0 { CheckKind::List } else { CheckKind::Pair },
+            columns: (2 * at, 2 * at + 1),
+            known: 20_000,
+            broken: along.iter().map(|stretch| u64::from(stretch.broken[at])).sum(),
+            shifted_known: 20_000,
+            shifted_broken: 18_000,
+        };
+        let checks = RowChecks {
+            checks: vec![check(0), check(1)],
+            n: 20_000,
+            patterns: Vec::new(),
+            along: along.clone(),
+        };
+        Profile {
+            rows: 20_000,
+            columns: vec![Column::default(); 4],
+            traits: Traits { checks: Some(checks), ..Traits::default() },
+            ..Profile::default()
+        }
+    }
+
+    #[test]
+    fn a_run_that_looks_invented_is_named_behind_many_that_do_not() {
+        // Places with many names of one list, at the head of the file.
+        let odd = |at: u64| at < 600 && at % 40 < 6;
+        let put_in = |at: u64| (800..810).contains(&at);
+        let segments = segments(&table(odd, put_in), Headline::Mixed, 0.01);
+        let invented: Vec<(u64, u64)> = segments
+            .iter()
+            .filter(|segment| segment.headline == Headline::Fabricated)
+            .map(|segment| (segment.from_row, segment.to_row))
+            .collect();
+        assert_eq!(invented, [(16_001, 16_200)], "{segments:?}");
+        assert!(segments.len() > 10 && segments.len() <= MOST, "{}", segments.len());
     }
 }

@@ -21,9 +21,10 @@ pub(super) fn sound(interval: Interval) -> Option<Interval> {
 }
 
 /// Share of the rows that look invented, from the indicators that measure it: the hull of the intervals of those that found
-/// any, and of all where none did. One that finds none is no witness against another, since each sees rows of its own kind.
-/// What a decisive signature is on counts at least. Rows without a signature's trace may be of the same making, so that it
-/// counts from below only; where another indicator found invented rows, that one says how many there are at most.
+/// any, and of all where none did; from below, the most that any is sure of, as long as their intervals meet. One that finds
+/// none is no witness against another, since each sees rows of its own kind. What a decisive signature is on counts at least.
+/// Rows without a signature's trace may be of the same making, so that it counts from below only; where another indicator
+/// found invented rows, that one says how many there are at most.
 pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
     let shares: Vec<(&Asked, Interval)> = measuring(asked).collect();
     let traced = |one: &Asked| one.indicator.group == Group::Signature;
@@ -49,7 +50,10 @@ pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
     let high = shares.iter().map(|(_, share)| share.high).reduce(f64::max)?;
     // Rows that bear a trace are there, whatever the others measure.
     let floor = counted.iter().map(|interval| interval.low).fold(0.0, f64::max);
-    let low = soft.iter().map(|interval| interval.low).reduce(f64::min).map_or(floor, |low| low.max(floor));
+    // Who finds fewer is no witness against who finds more, unless they contradict each other.
+    let lows = |which: fn(f64, f64) -> f64| soft.iter().map(|interval| interval.low).reduce(which);
+    let meet = lows(f64::max) <= soft.iter().map(|interval| interval.high).reduce(f64::min);
+    let low = lows(if meet { f64::max } else { f64::min }).map_or(floor, |low| low.max(floor));
     // A signature that counts rows is nearer the truth than a mixture of spectra.
     let estimate = match (hard.is_empty(), soft.is_empty()) {
         (false, _) => mean(&hard),
@@ -60,10 +64,19 @@ pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
     sound(Interval { low, estimate: estimate.clamp(low, high.max(low)), high })
 }
 
-/// The share with what nobody sees: where no invented row is found, up to `unseen` of them may be of another making.
-pub(super) fn with_unseen(found: Interval, unseen: f64) -> Interval {
-    let high = if found.low > 0.0 { found.high } else { found.high.max(unseen) };
+/// The share with what nobody sees: where no more invented rows are found than a real table may show, up to `unseen` of the others
+/// may be of another making.
+pub(super) fn with_unseen(found: Interval, limit: f64, unseen: f64) -> Interval {
+    let high = if found.low > limit { found.high } else { found.high.max(unseen) };
     Interval { high, ..found }
+}
+
+/// Whether invented rows were found by what rows break alone, scattered, by no trace and no list of names. They are those of a
+/// table that stand out, and say nothing of the others.
+pub(super) fn by_breaks_alone(asked: &[Asked]) -> bool {
+    let mut found = measuring(asked).filter(|(_, share)| share.low > 0.0).map(|(one, _)| one).peekable();
+    found.peek().is_some()
+        && found.all(|one| one.indicator.id == "row-coherence" && one.answer.places.is_empty())
 }
 
 /// The share found in a table that is of real people on the whole: traces that bound it from below alone say nothing of the
@@ -72,12 +85,18 @@ pub(super) fn at_most(found: Interval, most: f64) -> Interval {
     Interval { high: found.high.min(most).max(found.estimate), ..found }
 }
 
-/// The indicators that measure a share of invented rows, with it.
+/// The indicators that measure a share of invented rows, with it: from none on where it is no more than they tell from none, as a
+/// table of people of many countries may come to. Rows with a trace are there, however few.
 fn measuring(asked: &[Asked]) -> impl Iterator<Item = (&Asked, Interval)> {
     asked
         .iter()
         .filter(|one| one.answer.status != Status::Skipped)
         .filter_map(|one| Some((one, one.answer.generated.and_then(sound)?)))
+        .map(|(one, share)| {
+            let counted = one.indicator.group == Group::Signature || one.answer.decisive;
+            let told = counted || one.answer.limit.is_none_or(|limit| share.estimate > limit);
+            (one, if told { share } else { Interval { low: 0.0, ..share } })
+        })
 }
 
 /// Smallest share of invented rows that would have been told from none: by the indicators that found some, or by any where
@@ -183,9 +202,76 @@ pub(super) fn composed(seen: Option<Interval>, generated: Option<Interval>) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::indicator::Answer;
 
     const fn interval(low: f64, estimate: f64, high: f64) -> Interval {
         Interval { low, estimate, high }
+    }
+
+    #[test]
+    fn the_surest_measure_bounds_the_share_from_below() {
+        #[track_caller]
+        fn check(asked: &[Asked], low: f64, high: f64) {
+            let found = found(asked).expect("measured");
+            assert_eq!((found.low, found.high), (low, high));
+        }
+        let measured = |id: &str, share: Interval| Asked {
+            indicator: crate::catalog::by_id(id).expect("an indicator"),
+            answer: Answer { status: Status::Finding, generated: Some(share), ..Answer::default() },
+        };
+        let of = |one: Interval, other: Interval| {
+            [measured("row-coherence", one), measured("name-mixture", other)]
+        };
+        let few = interval(0.01, 0.04, 0.08);
+        check(&of(interval(0.03, 0.05, 0.07), few), 0.03, 0.08);
+        // Who finds none is not asked; who contradicts is.
+        check(&of(interval(0.0, 0.0, 0.02), few), 0.01, 0.08);
+        check(&of(interval(0.2, 0.3, 0.4), few), 0.01, 0.4);
+    }
+
+    #[test]
+    fn few_invented_rows_bound_nothing() {
+        let check = |low, limit, high| {
+            let share = interval(low, 0.03, 0.05);
+            assert_eq!(with_unseen(share, limit, 0.5), Interval { high, ..share }, "{low} {limit}");
+        };
+        check(0.0, 0.03, 0.5);
+        check(0.01, 0.03, 0.5);
+        check(0.01, 0.0, 0.05);
+    }
+
+    #[test]
+    fn breaks_alone_are_no_traces_no_names_and_no_places() {
+        let one = |id: &str, low: f64, places: &[(u64, u64)]| Asked {
+            indicator: crate::catalog::by_id(id).expect("an indicator"),
+            answer: Answer {
+                status: Status::Finding,
+                generated: Some(interval(low, low, 0.5)),
+                places: places.to_vec(),
+                ..Answer::default()
+            },
+        };
+        let breaks = || one("row-coherence", 0.2, &[]);
+        assert!(by_breaks_alone(&[breaks(), one("name-mixture", 0.0, &[])]));
+        assert!(!by_breaks_alone(&[breaks(), one("name-mixture", 0.1, &[])]));
+        assert!(!by_breaks_alone(&[one("row-coherence", 0.2, &[(1, 100)])]));
+        assert!(!by_breaks_alone(&[one("row-coherence", 0.0, &[])]));
+    }
+
+    #[test]
+    fn what_is_not_told_from_none_may_be_none() {
+        let low = |limit| {
+            let answer = Answer {
+                status: Status::Finding,
+                generated: Some(interval(0.003, 0.018, 0.05)),
+                limit,
+                ..Answer::default()
+            };
+            let one =
+                Asked { indicator: crate::catalog::by_id("name-mixture").expect("an indicator"), answer };
+            found(&[one]).map(|found| (found.low * 1_000.0).round() as u64)
+        };
+        assert_eq!((low(Some(0.023)), low(Some(0.01)), low(None)), (Some(0), Some(3), Some(3)));
     }
 
     #[test]

@@ -84,8 +84,12 @@ fn odd_tables_are_insufficient() {
         }
         table
     };
-    let duplicates =
-        Duplicates { exact_rows: Some(9_999), near_rows: Some(9_999), by_key: vec![("email".into(), 9_999)] };
+    let duplicates = Duplicates {
+        exact_rows: Some(9_999),
+        near_rows: Some(9_999),
+        by_key: vec![("email".into(), 9_999)],
+        no_room: None,
+    };
     let odd = [
         Profile::default(),
         people(10),
@@ -149,16 +153,30 @@ fn tables_that_differ_are_named() {
     assert!(verdict.reasons[0].contains("people.csv is insufficient"), "{:?}", verdict.reasons);
 }
 
+#[track_caller]
+fn check_flags(kinds: &[&str], expect: &[&str]) {
+    let columns = kinds.iter().map(|kind| column(kind)).collect();
+    let triage = judged(vec![Profile { columns, ..people(1_000) }], None);
+    assert_eq!(triage.verdict.unwrap().flags, expect, "{kinds:?}");
+}
+
 #[test]
 fn a_list_of_addresses_and_passwords_is_flagged() {
-    let of = |kinds: &[&str]| {
-        let columns = kinds.iter().map(|kind| column(kind)).collect();
-        judged(vec![Profile { columns, ..people(1_000) }], None).verdict.unwrap().flags
-    };
-    assert_eq!(of(&["email", "password-plain"]), ["combo-list"]);
-    assert_eq!(of(&["email", "empty", "password-plain"]), ["combo-list"]);
-    assert!(of(&["email", "password-hash"]).is_empty());
-    assert!(of(&["email", "password-plain", "phone"]).is_empty());
+    check_flags(&["email", "password-plain"], &["combo-list"]);
+    check_flags(&["email", "empty", "password-plain"], &["combo-list"]);
+    check_flags(&["email", "password-hash"], &[]);
+    check_flags(&["email", "password-plain", "phone"], &[]);
+}
+
+#[test]
+fn what_public_pages_show_is_flagged() {
+    check_flags(&["full-name", "url", "job-title", "company", "integer"], &["scrape-like"]);
+    check_flags(&["username", "social-handle", "photo", "free-text"], &["scrape-like"]);
+    check_flags(&["full-name", "url", "job-title", "email"], &[]);
+    check_flags(&["full-name", "url", "ipv4"], &[]);
+    check_flags(&["full-name", "job-title", "company"], &[]);
+    check_flags(&["url", "company", "integer"], &[]);
+    check_flags(&["full-name", "url", "unknown"], &[]);
 }
 
 #[test]

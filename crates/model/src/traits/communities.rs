@@ -23,4 +23,21 @@ pub struct NameCommunities {
     pub spread: f64,
     /// How much of the mean of those shares is that of the United States' population: 1 where all of it.
     pub alike: f64,
+    /// The same of stretches of the file, in their order; none where they would have too few pairs.
+    pub along: Vec<CommunityStretch>,
+}
+
+/// How far both names are borne in the same communities in a stretch of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct CommunityStretch {
+    /// First and last row of it that was looked at, from 1.
+    pub rows: (u64, u64),
+    /// Different pairs of names, both listed.
+    pub n: u64,
+    /// As in [`NameCommunities`].
+    pub shared: f64,
+    /// As there.
+    pub deviation: f64,
+    /// As there.
+    pub spread: f64,
 }

@@ -166,6 +166,7 @@ fn table(table: &TableView) -> wire::Table {
             exact_rows: table.duplicates.exact_rows,
             near_rows: table.duplicates.near_rows,
             by_key: table.duplicates.by_key.iter().map(|(key, count, _)| (string(key), *count)).collect(),
+            none_because: optional(table.duplicates.none_because.as_ref()),
         },
         columns: table.columns.iter().map(column).collect(),
         sample: wire::Sample { rows: table.sample.rows, of: table.sample.of },

@@ -266,6 +266,7 @@ wire! {
         exact_rows: Option<u64>,
         near_rows: Option<u64>,
         by_key: BTreeMap<String, u64>,
+        none_because: Option<String>,
     }
 
     struct Column {

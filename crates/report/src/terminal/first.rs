@@ -176,7 +176,7 @@ fn reasons(view: &View, verdict: &VerdictView, block: &mut Block<'_>) {
         [("Real", "▲", Ink::Good, real), ("Invented", "▼", Ink::Bad, invented)]
     {
         for (at, (lr, finding)) in strongest.into_iter().enumerate() {
-            let text = format!("{} · {}", finding.statement.screen(), weight(lr));
+            let text = format!("{} · {}", finding.lead().screen(), weight(lr));
             block.mark(if at == 0 { label } else { "" }, mark, ink, &text);
         }
     }
@@ -214,6 +214,9 @@ fn measured(view: &View, block: &mut Block<'_>) {
         Some((_, people)) => block.say("People", &people_text(people)),
         None if view.tables.is_empty() => {}
         None if totals.estimated.is_some() => block.say("People", "not counted by a quick look"),
+        None if view.tables.iter().any(|table| table.duplicates.none_because.is_some()) => {
+            block.say("People", "not counted, for want of room for their keys");
+        }
         None => block.say("People", "not counted: no column can serve as a key"),
     }
     let classes: Vec<String> = totals.data_classes.iter().map(crate::text::Text::screen).collect();

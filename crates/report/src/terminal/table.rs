@@ -129,6 +129,8 @@ pub(super) fn repeats(table: &TableView, block: &mut Block<'_>) {
     }
     if parts.is_empty() && table.quick.is_some() {
         parts.push("not counted by a quick look: rows that repeat lie apart".into());
+    } else if let Some(why) = &duplicates.none_because {
+        parts.push(why.screen());
     } else if parts.is_empty() {
         parts.push("whole rows not compared".into());
     }

@@ -84,7 +84,22 @@ pub struct FindingView {
     pub sampled: bool,
 }
 
+/// Characters that the sentences quoted on a first screen may have together.
+const LEAD: usize = 180;
+
 impl FindingView {
+    /// The first sentences of the statement, one at least and as many as stay short; an ellipsis where more follow.
+    pub fn lead(&self) -> Text {
+        let whole = self.statement.raw();
+        let ends = whole.match_indices(". ").map(|(at, _)| at + 1).chain([whole.len()]);
+        let short = ends.take_while(|&end| whole[..end].chars().count() <= LEAD).last();
+        let first = whole.find(". ").map_or(whole.len(), |at| at + 1);
+        match &whole[..short.unwrap_or(first)] {
+            lead if lead.len() == whole.len() => self.statement.clone(),
+            lead => Text::sentence(&format!("{lead} …")),
+        }
+    }
+
     pub(super) fn new(finding: &Finding) -> Self {
         let statistic = |x: Option<f64>| x.and_then(|x| rounded(x, 1e4));
         Self {
@@ -174,4 +189,25 @@ pub(super) fn rounded_interval(interval: Interval) -> Option<Interval> {
         estimate: share(interval.estimate)?,
         high: share(interval.high)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(statement: &str, expect: &str) {
+        let finding = Finding { statement: statement.to_owned(), ..Finding::default() };
+        assert_eq!(FindingView::new(&finding).lead().raw(), expect);
+    }
+
+    #[test]
+    fn a_first_screen_quotes_whole_sentences() {
+        let long = "é".repeat(LEAD);
+        check("", "");
+        check("One. 2.5 % of two.", "One. 2.5 % of two.");
+        check(&format!("One. Two. {long}."), "One. Two. …");
+        check(&format!("One {long}. Two."), &format!("One {long}. …"));
+        check(&long, &long);
+    }
 }

@@ -121,6 +121,8 @@ pub struct DuplicatesView {
     pub near_share: Option<f64>,
     /// Rows whose key occurred before: key, count, share of all rows.
     pub by_key: Vec<(Text, u64, Option<f64>)>,
+    /// Why neither these nor people were counted, where they should have been.
+    pub none_because: Option<Text>,
 }
 
 /// A frequent value.
@@ -303,6 +305,7 @@ impl DuplicatesView {
                 .iter()
                 .map(|(key, count)| (Text::name(key), *count, of_rows(*count)))
                 .collect(),
+            none_because: counted.no_room.as_ref().map(|why| Text::sentence(&why.to_string())),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Made-up triages that all formats render.
 
+mod attacks;
+
 use dumpscope_model::{
     Bytes, ClaimCheck, Column, Custody, Dialect, Digest, Distinct, Duplicates, Escape, Finding, Format,
     GroupWeight, HeaderSource, Headline, InputRecord, Interval, KeyOverlap, Known, KnownDump, ListedRows,
     Locale, LocaleShare, Mask, Newline, People, Problem, Profile, SampleInfo, Segment, Shares, Status,
     TopValue, Triage, Verdict, Window, Windows,
 };
+
+pub use attacks::{ATTACKS, hostile};
 
 /// Two known dumps, one of them with the same records.
 fn known() -> Known {
@@ -228,6 +232,7 @@ fn customers_table() -> Profile {
             exact_rows: Some(10_527_000),
             near_rows: Some(12_180_411),
             by_key: vec![("email".into(), 24_925_438), ("phone".into(), 21_479_996)],
+            no_room: None,
         },
         windows: windows(rows, columns.len() as u64),
         columns,
@@ -317,7 +322,12 @@ pub fn shop() -> Triage {
             high: 9_871,
             key: "last-name + birth-date".into(),
         }),
-        duplicates: Duplicates { exact_rows: Some(0), near_rows: Some(12), by_key: Vec::new() },
+        duplicates: Duplicates {
+            exact_rows: Some(0),
+            near_rows: Some(12),
+            by_key: Vec::new(),
+            no_room: None,
+        },
         problems: Vec::new(),
         columns: customers_table()
             .columns
@@ -479,110 +489,6 @@ pub fn judged() -> Triage {
         tables: vec![table],
         ..customers()
     }
-}
-
-/// What an adversary writes wherever text comes from the dump.
-pub const ATTACKS: [&str; 9] = [
-    "\u{1b}[2J\u{1b}[31mred",
-    "\u{1b}]0;owned\u{7}",
-    "\u{9b}31mC1",
-    "user\u{202e}moc.live",
-    "zero\u{200b}width\u{feff}",
-    "two\r\nlines\tand\u{0}nul",
-    "<script>alert(1)</script>",
-    "=HYPERLINK(\"http://evil.example\")",
-    "\u{fffe}\u{1ffff}\u{e0041}\u{2028}",
-];
-
-/// Every string of the triage is an attack.
-pub fn hostile() -> Triage {
-    let mut next = ATTACKS.iter().cycle().map(|attack| (*attack).to_owned());
-    let mut text = move || next.next().unwrap_or_default();
-    let mut custody = custody(&["-"]);
-    custody.inputs[0].path = text();
-    custody.inputs[0].containers = vec![text()];
-    custody.inputs[0].problems = vec![text()];
-    custody.options = vec![text()];
-    let columns = (0..ATTACKS.len()).map(|index| Column {
-        index,
-        name: text(),
-        field_type: "free-text".into(),
-        data_class: Some(text()),
-        reasons: vec![text()],
-        top: vec![TopValue { value: text(), count: 21 }],
-        masks: vec![Mask { mask: text(), share: 0.5 }],
-        ..Column::default()
-    });
-    let mut columns: Vec<Column> = columns.collect();
-    columns.push(Column {
-        index: columns.len(),
-        name: "x".repeat(1 << 20),
-        field_type: "free-text".into(),
-        ..Column::default()
-    });
-    columns.push(Column {
-        index: columns.len(),
-        name: format!("e{}", "\u{301}".repeat(500)),
-        field_type: "free-text".into(),
-        ..Column::default()
-    });
-    let known = Known {
-        library: text(),
-        dumps: vec![KnownDump {
-            id: text(),
-            name: text(),
-            date: Some(text()),
-            rows: 1,
-            by_key: vec![KeyOverlap { key: text(), ours: 1, theirs: 1, ..KeyOverlap::default() }],
-            containment: Some(interval(0.1, 0.2, 0.3)),
-            joint_agreement: Some(interval(0.1, f64::NAN, 0.3)),
-        }],
-        seen: Some(interval(0.1, 0.2, 0.3)),
-    };
-    let of_text = LocaleShare { code: text(), share: f64::NAN, n: 1, from: vec![text()] };
-    let locale =
-        Locale { countries: vec![LocaleShare { share: 0.5, ..of_text.clone() }], languages: vec![of_text] };
-    let table = Profile {
-        locale,
-        known: Some(known),
-        name: text(),
-        dialect: Dialect { encoding: text(), delimiter: 0x1b, quote: Some(0x9b), ..Dialect::default() },
-        dialect_alternatives: vec![text()],
-        rows: 50,
-        people: Some(People { low: 1, estimate: 2, high: 3, key: text() }),
-        duplicates: Duplicates { exact_rows: None, near_rows: None, by_key: vec![(text(), 3)] },
-        columns,
-        problems: vec![Problem { id: "broken".into(), what: text(), count: 1, first_row: 1, first_byte: 0 }],
-        findings: vec![Finding {
-            id: "made-up".into(),
-            group: "made-up".into(),
-            status: Status::Finding,
-            standalone_log10_lr: Some(f64::NAN),
-            measured: Some(f64::INFINITY),
-            statement: text(),
-            ..Finding::default()
-        }],
-        ..Profile::default()
-    };
-    let verdict = Verdict {
-        headline: Headline::Insufficient,
-        one_source: None,
-        flags: Vec::new(),
-        shares: Shares::default(),
-        found: Shares::default(),
-        detection_limit: Some(f64::NAN),
-        log10_lr_real_vs_generated: None,
-        log10_lr_seen_vs_fresh: None,
-        strength: text(),
-        prior_odds: None,
-        groups: Vec::new(),
-        reasons: vec![text()],
-        limits: vec![text()],
-        next_steps: vec![text()],
-    };
-    let (id, holds) = ("rows".into(), None);
-    let claim = vec![ClaimCheck { id, claimed: text(), measured: Some(text()), holds, note: text() }];
-    Triage { case: text(), custody, verdict: Some(verdict), model: Some(text()), claim, tables: vec![table] }
 }
 
 /// A table of many columns.

@@ -1,19 +1,31 @@
 //! Rows whose first name and surname both stand on the lists of one known generator and locale. Real people bear such
 //! names too, a part of them; where a stretch of the file bears no others, a program wrote it.
 
+mod membership;
+
 use dumpscope_reference::vocabularies::{self, Field};
 
-use super::{Outcome, along, name::Names};
+use super::{Outcome, along, mixture, name::Names};
+pub(super) use membership::Membership;
 
 /// Share of a generator's rows whose names are found on its lists: titles and suffixes cost the others.
 pub(super) const FOUND: f64 = 0.97;
 /// Share of the rows outside a stretch beyond which a list does not tell it from the others, and fewest rows outside.
 const COMMON: f64 = 0.45;
 const LEAST_OTHERS: f64 = 100.0;
-/// Share of all rows beyond which there are no others.
-const ALL: f64 = 0.95 * FOUND;
+/// Share of the rows that a maker's would be found in beyond which there are no others.
+const ALL: f64 = 0.95;
 /// Least share that is taken to bear names of a list everywhere.
 const RARE: f64 = 0.002;
+/// Times a name stands more often in the table than draws from a list would put it there, from which it tells nothing of
+/// them: of so many draws expected, and so many beyond.
+const OFTEN: f64 = 3.0;
+const BEYOND: f64 = 2.0;
+/// Surnames of a list from which it holds those of whole countries, and how many more pairs of a stretch may share theirs than
+/// even draws from it give by chance: people of another country than the others are on such a list as well.
+const LONG: f64 = 10_000.0;
+const SPREAD: f64 = 4.0;
+const PAIRS: f64 = 3.0;
 /// Chance of a stretch where there is none, over all lists (Karlin and Altschul 1990).
 const FALSE: f64 = 1e-4;
 
@@ -66,6 +78,41 @@ pub(super) struct Listed {
     pub(super) known: Vec<usize>,
     /// By maker, those with both names on its lists, as places in `known`.
     pub(super) on: Vec<Vec<u32>>,
+    /// Of the rows in `known`, whether one has the first name or the surname of the row before it.
+    follows: Vec<bool>,
+}
+
+/// The names that a table of people does not have more often than a maker would draw them.
+struct Rare {
+    /// Rows of a first name and of a surname at most.
+    most: [f64; 2],
+    /// Share of the maker's rows of which both names are such.
+    found: f64,
+}
+
+/// A way to take a maker's lists for those of a stretch.
+struct Taken {
+    maker: usize,
+    /// The names that count; all, where there is none.
+    rare: Option<Rare>,
+}
+
+impl Taken {
+    fn found(&self) -> f64 {
+        self.rare.as_ref().map_or(FOUND, |rare| rare.found)
+    }
+
+    /// Whether a name that so many rows have counts; of first names 0, of surnames 1.
+    fn counts(&self, field: usize, rows: u32) -> bool {
+        self.rare.as_ref().is_none_or(|rare| f64::from(rows) <= rare.most[field])
+    }
+}
+
+/// How many rows have each name.
+struct Counts {
+    of: Vec<u32>,
+    /// The names, those of most rows first.
+    frequent: Vec<u32>,
 }
 
 impl Listed {
@@ -102,55 +149,135 @@ impl Listed {
                 on[maker].push(place as u32);
             }
         }
-        Self { makers, first, last, known, on }
+        let alike = |a: usize, b: usize| keys[a].0 == keys[b].0 || keys[a].1 == keys[b].1;
+        let follows =
+            (0..known.len()).map(|place| place > 0 && alike(known[place], known[place - 1])).collect();
+        Self { makers, first, last, known, on, follows }
     }
 
-    /// The lists that some stretch of the file bears names of far beyond the others, and what they say of every row; `None`
-    /// where there is none.
-    pub(super) fn of_a_stretch(&self) -> Option<(NameLists, Vec<Outcome>)> {
+    /// The lists that some stretch of the file bears names of far beyond the others, what share of their maker's rows is found
+    /// on them, and what they say of every row; `None` where there is none.
+    pub(super) fn of_a_stretch(&self) -> Option<(NameLists, f64, Vec<Outcome>)> {
         let rows = self.known.len();
         let length = along::length(rows);
         let stretches = rows.div_ceil(length);
-        let scores = self.on.iter().enumerate().filter_map(|(maker, on)| {
-            let background = (on.len() as f64 / rows.max(1) as f64).max(RARE);
-            if background > ALL {
+        // Where a file is sorted by a name, a frequent one stands in many rows in a line, and tells of the list once.
+        let mut all = vec![0_u32; stretches];
+        for (place, follows) in self.follows.iter().enumerate() {
+            all[place / length] += u32::from(!follows);
+        }
+        let told = f64::from(all.iter().sum::<u32>());
+        let counts = [&self.first, &self.last].map(|names| self.counts(names));
+        let holds = |taken: &Taken, row: usize| {
+            let [first, last] = [&self.first, &self.last].map(|names| names.places[row] as usize);
+            taken.counts(0, counts[0].of[first]) && taken.counts(1, counts[1].of[last])
+        };
+        let score = |taken: &Taken| {
+            let on = || {
+                let places = self.on[taken.maker].iter().map(|&place| place as usize);
+                places.filter(|&place| !self.follows[place] && holds(taken, self.known[place]))
+            };
+            let listed_rows = on().count() as f64;
+            let background = (listed_rows / told.max(1.0)).max(RARE);
+            let found = taken.found();
+            if background > ALL * found {
                 return None;
             }
-            let (listed, other) = ((FOUND / background).ln(), ((1.0 - FOUND) / (1.0 - background)).ln());
+            let (listed, other) = ((found / background).ln(), ((1.0 - found) / (1.0 - background)).ln());
             let mut counts = vec![0_u32; stretches];
-            for &place in on {
-                counts[place as usize / length] += 1;
+            for place in on() {
+                counts[place / length] += 1;
             }
-            let each = counts
-                .iter()
-                .enumerate()
-                .map(|(at, &count)| (f64::from(count), length.min(rows - at * length) as f64));
+            let each = counts.iter().zip(&all).map(|(&count, &all)| (f64::from(count), f64::from(all)));
             let best = best_run(each, listed, other);
             // Where a program wrote most of the file, it is the others that stand apart.
-            let others = rows as f64 - best.all;
+            let others = told - best.all;
             let tells = background <= COMMON
-                || (others >= LEAST_OTHERS && on.len() as f64 - best.listed <= COMMON * others);
-            tells.then_some((best.score, maker))
+                || (others >= LEAST_OTHERS && listed_rows - best.listed <= COMMON * others);
+            let stretch = best.from * length..(best.to * length).min(rows);
+            let inside = on().filter(|place| stretch.contains(place)).map(|place| self.known[place]);
+            (tells && self.could_draw(taken.maker, inside)).then_some(best.score)
+        };
+        let ways = (0..self.makers.len()).flat_map(|maker| {
+            let rare = self.rare(maker, &counts).map(|rare| Taken { maker, rare: Some(rare) });
+            [Some(Taken { maker, rare: None }), rare].into_iter().flatten()
         });
-        let (best, maker) = scores.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        if best < ((stretches * self.makers.len()) as f64 / FALSE).ln() {
+        let scores = ways.filter_map(|taken| Some((score(&taken)?, taken)));
+        let (best, taken) = scores.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        if best < ((stretches * self.makers.len() * 2) as f64 / FALSE).ln() {
             return None;
         }
+        let maker = taken.maker;
         let mut outcomes = vec![Outcome::Unknown; self.first.places.len()];
-        for &row in &self.known {
-            outcomes[row] = outcome(self.first.holds(row, maker) && self.last.holds(row, maker));
+        for (&row, _) in self.known.iter().zip(&self.follows).filter(|(_, follows)| !**follows) {
+            let on = self.first.holds(row, maker) && self.last.holds(row, maker);
+            outcomes[row] = outcome(on && holds(&taken, row));
         }
-        let lists = NameLists {
-            first: keys(Field::FirstName, self.makers[maker]),
-            last: keys(Field::LastName, self.makers[maker]),
+        let of = |field: Field, at: usize, names: &Membership| {
+            let mut keys = keys(field, self.makers[maker]);
+            let count = |key: &u32| names.keys.binary_search(key).map_or(0, |place| counts[at].of[place]);
+            keys.retain(|key| taken.counts(at, count(key)));
+            keys
         };
-        Some((lists, outcomes))
+        let lists = NameLists {
+            first: of(Field::FirstName, 0, &self.first),
+            last: of(Field::LastName, 1, &self.last),
+        };
+        Some((lists, taken.found(), outcomes))
+    }
+
+    /// Whether the surnames of some rows repeat no more than a maker's would that draws evenly from a long list; of shorter ones
+    /// and of other makers it is not asked.
+    fn could_draw(&self, maker: usize, rows: impl Iterator<Item = usize>) -> bool {
+        let entries = mixture::size(self.makers[maker], Field::LastName).unwrap_or_default();
+        if entries < LONG || !mixture::draws_evenly(self.makers[maker]) {
+            return true;
+        }
+        let mut names: Vec<u32> = rows.map(|row| self.last.places[row]).collect();
+        names.sort_unstable();
+        let of = |n: f64| n * (n - 1.0) / 2.0;
+        let pairs: f64 = names.chunk_by(|a, b| a == b).map(|same| of(same.len() as f64)).sum();
+        let expected = of(names.len() as f64) / entries;
+        pairs <= SPREAD.mul_add(expected.sqrt(), expected) + PAIRS
+    }
+
+    /// Rows in `known` by name.
+    fn counts(&self, names: &Membership) -> Counts {
+        let mut of = vec![0; names.keys.len()];
+        for &row in &self.known {
+            of[names.places[row] as usize] += 1;
+        }
+        let mut frequent: Vec<u32> = (0..of.len() as u32).collect();
+        frequent.sort_unstable_by_key(|&place| std::cmp::Reverse(of[place as usize]));
+        Counts { of, frequent }
+    }
+
+    /// Of a maker that draws evenly from long lists, which hold the names of most people, the names that people bear less often;
+    /// `None` where that leaves none out, and of other makers.
+    fn rare(&self, maker: usize, counts: &[Counts; 2]) -> Option<Rare> {
+        if !mixture::draws_evenly(self.makers[maker]) {
+            return None;
+        }
+        let (mut most, mut found) = ([0.0; 2], FOUND);
+        let fields = [(Field::FirstName, &self.first), (Field::LastName, &self.last)];
+        for (at, (field, names)) in fields.into_iter().enumerate() {
+            let entries = mixture::size(self.makers[maker], field)?;
+            most[at] = OFTEN.mul_add(self.known.len() as f64 / entries, BEYOND);
+            let places = counts[at].frequent.iter().map(|&place| place as usize);
+            let left_out = places.take_while(|&place| f64::from(counts[at].of[place]) > most[at]);
+            let listed = left_out.filter(|&place| names.has(place, maker)).count();
+            found *= (1.0 - listed as f64 / entries).max(0.0);
+        }
+        (found < FOUND).then_some(Rare { most, found })
     }
 }
 
 /// A run of stretches.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Stretches {
+    /// The first of them, and the one behind the last.
+    from: usize,
+    to: usize,
     score: f64,
     /// Rows in it, and of these on the list.
     all: f64,
@@ -161,16 +288,19 @@ struct Stretches {
 /// of either kind scores.
 fn best_run(each: impl Iterator<Item = (f64, f64)>, listed: f64, other: f64) -> Stretches {
     let start = (Stretches::default(), Stretches::default());
-    each.fold(start, |(best, run), (count, all)| {
-        let from = if run.score > 0.0 { run } else { Stretches::default() };
-        let run = Stretches {
-            score: from.score + count.mul_add(listed, (all - count) * other),
-            all: from.all + all,
-            listed: from.listed + count,
-        };
-        (if run.score > best.score { run } else { best }, run)
-    })
-    .0
+    each.enumerate()
+        .fold(start, |(best, run), (at, (count, all))| {
+            let before = if run.score > 0.0 { run } else { Stretches { from: at, ..Stretches::default() } };
+            let run = Stretches {
+                from: before.from,
+                to: at + 1,
+                score: before.score + count.mul_add(listed, (all - count) * other),
+                all: before.all + all,
+                listed: before.listed + count,
+            };
+            (if run.score > best.score { run } else { best }, run)
+        })
+        .0
 }
 
 /// Keys of a field's lists of a generator and locale, ascending.
@@ -180,87 +310,6 @@ fn keys(field: Field, maker: Maker) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-/// Which makers' lists hold the name of each row: a bit by maker.
-pub(super) struct Membership {
-    /// The different names' keys, ascending; 0 is none.
-    pub(super) keys: Vec<u32>,
-    /// Place of each row's name among them.
-    pub(super) places: Vec<u32>,
-    /// Words by name.
-    words: usize,
-    bits: Vec<u64>,
-}
-
-impl Membership {
-    /// Goes once through every list of a field: there are many, and few different names.
-    fn of(names: &[u32], field: Field, makers: &[Maker]) -> Self {
-        let mut distinct = names.to_vec();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let mut slots = vec![(0_u32, 0_u32); (distinct.len() * 2).next_power_of_two().max(16)];
-        let mask = slots.len() - 1;
-        // Keys are bits of a hash.
-        let find = |slots: &[(u32, u32)], key: u32| {
-            let mut at = key as usize & mask;
-            while slots[at].0 != key && slots[at].0 != 0 {
-                at = (at + 1) & mask;
-            }
-            at
-        };
-        for (place, &key) in distinct.iter().enumerate() {
-            let at = find(&slots, key);
-            slots[at] = (key, place as u32);
-        }
-        let words = makers.len().div_ceil(64);
-        let mut bits = vec![0; words * distinct.len()];
-        for list in vocabularies::lists(field) {
-            let Ok(maker) = makers.binary_search(&(list.generator, list.locale)) else { continue };
-            for key in list.keys().map(|key| key.max(1)) {
-                let (held, place) = slots[find(&slots, key)];
-                if held == key {
-                    bits[place as usize * words + maker / 64] |= 1 << (maker % 64);
-                }
-            }
-        }
-        let places = names.iter().map(|&name| slots[find(&slots, name)].1).collect();
-        Self { keys: distinct, places, words, bits }
-    }
-
-    /// The same, names that no list holds by their heads.
-    fn of_either(names: &[u32], heads: &[u32], field: Field, makers: &[Maker]) -> Self {
-        let mut all = Self::of(&[names, heads].concat(), field, makers);
-        for (row, &head) in heads.iter().enumerate() {
-            let listed = |row: usize| all.of_row(row).iter().any(|word| *word != 0);
-            if head != 0 && !listed(row) && listed(names.len() + row) {
-                all.places[row] = all.places[names.len() + row];
-            }
-        }
-        all.places.truncate(names.len());
-        all
-    }
-
-    fn of_row(&self, row: usize) -> &[u64] {
-        let from = self.places[row] as usize * self.words;
-        &self.bits[from..from + self.words]
-    }
-
-    fn holds(&self, row: usize, maker: usize) -> bool {
-        self.of_row(row)[maker / 64] >> (maker % 64) & 1 == 1
-    }
-
-    /// Makers whose lists hold the row's name here and in `other`.
-    fn with(&self, row: usize, other: &Self) -> impl Iterator<Item = usize> {
-        self.of_row(row).iter().zip(other.of_row(row)).enumerate().flat_map(|(word, (one, two))| {
-            let mut left = one & two;
-            std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
-                left &= left - 1;
-                Some(word * 64 + bit)
-            })
-        })
-    }
 }
 
 #[cfg(test)]
@@ -295,21 +344,8 @@ mod tests {
         assert_eq!(outcome("jean", "garcia dupont"), Outcome::Kept);
     }
 
-    #[test]
-    fn two_surnames_stand_on_a_list_by_the_first() {
-        let list = vocabularies::lists(Field::LastName)
-            .find(|l| (l.generator, l.locale) == ("@faker-js/faker", "es_MX"))
-            .expect("a Mexican list");
-        let maker = (list.generator, list.locale);
-        let one = keys(Field::LastName, maker)[0];
-        let (whole, heads) = ([one, 7, 9], [0, one, 7]);
-        let found = Membership::of_either(&whole, &heads, Field::LastName, &[maker]);
-        assert_eq!([0, 1, 2].map(|row| found.holds(row, 0)), [true, true, false]);
-        assert_eq!(found.places.len(), 3);
-    }
-
     /// Rows of which those of a range bear names of one generator's lists, and what is found of them.
-    fn found(rows: usize, put_in: std::ops::Range<usize>) -> Option<(NameLists, Vec<Outcome>)> {
+    fn found(rows: usize, put_in: std::ops::Range<usize>) -> Option<(NameLists, f64, Vec<Outcome>)> {
         let list = vocabularies::lists(Field::LastName).next().expect("lists");
         let maker = (list.generator, list.locale);
         let (first, last) = (keys(Field::FirstName, maker), keys(Field::LastName, maker));
@@ -329,7 +365,7 @@ mod tests {
 
     #[track_caller]
     fn check(put_in: std::ops::Range<usize>) {
-        let (_, outcomes) = found(4_000, put_in.clone()).expect("found");
+        let (_, _, outcomes) = found(4_000, put_in.clone()).expect("found");
         let broken = |wanted: bool| {
             let of = outcomes.iter().enumerate().filter(|(row, _)| put_in.contains(row) == wanted);
             of.filter(|(_, outcome)| **outcome == Outcome::Broken).count()
@@ -344,6 +380,106 @@ mod tests {
         check(0..2_000);
         check(1_500..3_500);
         check(300..3_900);
+    }
+
+    /// The maker of the longest list of surnames that draws evenly, and both of its lists.
+    fn longest() -> (Maker, [Vec<u32>; 2]) {
+        let list = vocabularies::lists(Field::LastName)
+            .filter(|list| mixture::draws_evenly((list.generator, list.locale)))
+            .max_by_key(|list| list.len())
+            .expect("lists");
+        let maker = (list.generator, list.locale);
+        (maker, [keys(Field::FirstName, maker), keys(Field::LastName, maker)])
+    }
+
+    /// People who bear the most frequent names of the longest lists, and rows of a range that were drawn from all of them.
+    #[track_caller]
+    fn check_long(put_in: std::ops::Range<usize>, found: bool) {
+        let (_, lists) = longest();
+        let rows: Vec<(u32, u32)> = (0..10_000)
+            .map(|row| {
+                let [first, last] = [0, 1].map(|field| {
+                    let (all, chance) = (lists[field].len() as u64, spread(row as u64 * 2 + field as u64));
+                    let people = 1 + (chance >> 32) % 400 * (chance % 400) / 400;
+                    lists[field][if put_in.contains(&row) { chance % all } else { people } as usize]
+                });
+                (first, last)
+            })
+            .collect();
+        let order: Vec<usize> = (0..rows.len()).collect();
+        let outcomes =
+            Listed::of_keys(&rows, &vec![0; rows.len()], &order).of_a_stretch().map(|found| found.2);
+        assert_eq!(outcomes.is_some(), found, "{put_in:?}");
+        let broken = |inside: bool| {
+            let of = outcomes.iter().flatten().enumerate().filter(|(row, _)| put_in.contains(row) == inside);
+            of.filter(|(_, outcome)| **outcome == Outcome::Broken).count()
+        };
+        assert!(broken(true) * 10 >= if found { put_in.len() * 8 } else { 0 } && broken(false) < 100);
+    }
+
+    #[test]
+    fn rare_names_tell_of_a_list_that_holds_everybody_s() {
+        check_long(4_000..4_100, true);
+        check_long(0..5_000, true);
+        check_long(0..0, false);
+    }
+
+    #[test]
+    fn people_of_a_country_whose_names_a_long_list_holds_are_no_draws_from_it() {
+        let (maker, lists) = longest();
+        let table = |evenly: bool| -> Vec<(u32, u32)> {
+            (0..6_000)
+                .map(|row| {
+                    let [first, last] = [0, 1].map(|field| {
+                        let (all, chance) =
+                            (lists[field].len() as u64, spread(row as u64 * 2 + field as u64));
+                        match row {
+                            // Names that no list has.
+                            0..4_000 => (chance >> 40) as u32 | 1,
+                            _ if evenly => lists[field][(chance % all) as usize],
+                            _ => lists[field][(chance % 2_000 * ((chance >> 32) % 2_000) / 2_000) as usize],
+                        }
+                    });
+                    (first, last)
+                })
+                .collect()
+        };
+        let order: Vec<usize> = (0..6_000).collect();
+        let found = |evenly| {
+            let listed = Listed::of_keys(&table(evenly), &vec![0; 6_000], &order);
+            let place = listed.makers.binary_search(&maker).expect("a maker");
+            listed.could_draw(place, 4_000..6_000)
+        };
+        assert!(found(true) && !found(false));
+    }
+
+    #[test]
+    fn a_surname_that_stands_in_a_line_tells_of_a_list_once() {
+        let list = vocabularies::lists(Field::LastName).next().expect("lists");
+        let maker = (list.generator, list.locale);
+        let (first, last) = (keys(Field::FirstName, maker), keys(Field::LastName, maker));
+        // Sorted by surname, all of whose first names are on the list: a frequent surname, then those of nobody else.
+        let sorted = |row: usize, frequent: bool| {
+            let surname = if frequent { last[7] } else { (spread(row as u64) >> 40) as u32 | 1 };
+            (first[row * 7 % first.len()], surname)
+        };
+        let table = |put_in: std::ops::Range<usize>| -> Option<Vec<Outcome>> {
+            let of_row = |row: usize| {
+                if put_in.contains(&row) {
+                    (first[row * 11 % first.len()], last[row * 5 % last.len()])
+                } else {
+                    sorted(row, (600..900).contains(&row))
+                }
+            };
+            let rows: Vec<(u32, u32)> = (0..4_000).map(of_row).collect();
+            let order: Vec<usize> = (0..rows.len()).collect();
+            Some(Listed::of_keys(&rows, &vec![0; rows.len()], &order).of_a_stretch()?.2)
+        };
+        assert!(table(0..0).is_none());
+        let found = table(3_000..3_100).expect("a stretch");
+        let broken =
+            |rows: std::ops::Range<usize>| found[rows].iter().filter(|o| **o == Outcome::Broken).count();
+        assert!(broken(3_000..3_100) > 95 && broken(600..900) <= 1, "{}", broken(600..900));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use dumpscope_model::{CheckKind, NameMixture, RowCheck, RowChecks, RowPattern};
 use dumpscope_reference::fold::Folded;
 use rayon::prelude::*;
 
-use crate::{hash::Hasher, plan::Plan, sample::SampledRow};
+use crate::{hash::Hasher, plan::Plan, sample::SampledRow, traits::Different};
 
 use along::Defaults;
 use key::Key;
@@ -88,15 +88,15 @@ pub(crate) struct Found {
     pub(crate) mixture: Option<NameMixture>,
 }
 
-/// Chooses checks on the sampled rows `kept`, which show different people, and counts their outcomes.
+/// Chooses checks on the sampled rows of `different` people, and counts their outcomes.
 pub(crate) fn of(
     rows: &[(u64, SampledRow)],
-    kept: &[usize],
+    different: &Different,
     plan: &Plan,
     values: &[u64],
     hasher: &Hasher,
 ) -> Found {
-    let kept = &kept[..kept.len().min(ROWS)];
+    let kept = &different.rows[..different.rows.len().min(ROWS)];
     if kept.len() < LEAST_ROWS {
         return Found::default();
     }
@@ -124,7 +124,7 @@ pub(crate) fn of(
         (columns, Names::of(rows.len(), |row| columns.name(|column| cells.column(column)[row])))
     });
     let listed = people.as_ref().map(|(_, people)| Listed::of(people, &order));
-    let mixture = listed.as_ref().and_then(mixture::of);
+    let mixture = listed.as_ref().and_then(|listed| mixture::of(listed, &different.times));
     let lists = people.as_ref().and_then(|(columns, people)| {
         let named: Vec<(RowCheck, Vec<Outcome>)> = names
             .par_iter()
@@ -243,13 +243,13 @@ fn count_name(texts: &[&[u8]], columns: (usize, usize), people: &Names) -> (RowC
 /// The lists that a stretch of the file bears names of, with the outcome of every row. What a generator writes is on its own
 /// lists: that is what stands for chance.
 fn count_lists(listed: &Listed, columns: NameColumns) -> Option<(NameLists, RowCheck, Vec<Outcome>)> {
-    let (lists, outcomes) = listed.of_a_stretch()?;
+    let (lists, found, outcomes) = listed.of_a_stretch()?;
     let known = outcomes.iter().filter(|outcome| **outcome != Outcome::Unknown).count() as u64;
     let check = RowCheck {
         kind: CheckKind::List,
         columns: (columns.all()[0], columns.last()),
         shifted_known: known,
-        shifted_broken: (lists::FOUND * known as f64) as u64,
+        shifted_broken: (found * known as f64) as u64,
         ..RowCheck::default()
     };
     Some((lists, check, outcomes))

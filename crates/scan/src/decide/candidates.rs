@@ -37,7 +37,7 @@ const DISBELIEVED_CELLS: usize = 40;
 /// As many cells of which none at all is valid say the same.
 const NONE_CELLS: usize = 8;
 /// Lists that cannot be complete, and the share of cells that must at least have the form of what they hold.
-const OPEN_LISTS: [&str; 3] = ["first-name", "last-name", "city"];
+const OPEN_LISTS: [&str; 4] = ["full-name", "first-name", "last-name", "city"];
 const FORMED: f64 = 0.95;
 /// Specificity from which a type's check is a list, a strict form or a checksum, which says more than its outer form.
 const STRICT: u8 = 60;
@@ -145,7 +145,8 @@ fn by_header(t: &FieldType, shares: &Shares, evidence: &Evidence) -> f64 {
     // A header that says more than the type's name must be borne out by some cells, whatever the type's check.
     let telling = t.decide.alone.is_some() && t.group != Group::Generic;
     let checked = is_strict(t) || (shares.named < PLAINLY && telling);
-    let disbelieved = checked && is_disbelieved(shares, evidence.cells) && !is_of_an_open_list(t, shares);
+    let disbelieved =
+        checked && is_disbelieved(shares, evidence.cells) && !is_of_an_open_list(t, shares, evidence);
     let doubted = disbelieved || is_any_number(t, shares) || is_another_list(t, shares, evidence);
     named_confidence(t, shares) * if doubted { 0.6 } else { 1.0 }
 }
@@ -180,8 +181,10 @@ fn is_disbelieved(shares: &Shares, cells: usize) -> bool {
 
 /// Whether the header plainly says a name or a town, and all cells have the form of one: no list of these is complete, and
 /// a table of another country, or of towns that do not exist, is one of names and towns all the same.
-fn is_of_an_open_list(t: &FieldType, shares: &Shares) -> bool {
-    OPEN_LISTS.contains(&t.id) && shares.named >= PLAINLY && shares.looks >= FORMED
+fn is_of_an_open_list(t: &FieldType, shares: &Shares, evidence: &Evidence) -> bool {
+    // Whatever is of two words has the form of a full name.
+    let known = t.id != "full-name" || evidence.may_be_people;
+    OPEN_LISTS.contains(&t.id) && shares.named >= PLAINLY && shares.looks >= FORMED && known
 }
 
 /// Whether a header only mentions a department and all its cells are numbers of a few digits: districts, ranks and counts

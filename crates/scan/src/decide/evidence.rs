@@ -7,6 +7,7 @@ use dumpscope_fields::{FieldType, Gate, Group, Match, TypeSet, headers};
 use super::{
     ColumnSample,
     candidates::{self, MENTIONS},
+    people::{self, People},
 };
 
 /// Different values below which a column says little for a type of open vocabulary: three words may all be surnames.
@@ -36,13 +37,15 @@ pub(super) struct Shares {
     /// Valid cells that tell ([`dumpscope_fields::FieldType::tells`]), as a plain share.
     pub(super) told: f64,
     /// Valid cells that speak for the type without a header: the mean of the share of cells and that of different
-    /// values, less where either number is small.
+    /// values, less where either number is small. For full names no less than the type asks for where the column as a
+    /// whole is one of people's names.
     pub(super) tells: f64,
     /// How plainly the header names it, 0 to 1.
     pub(super) named: f64,
 }
 
 /// What is known of a column, by place in a set of types.
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold or do not, each by itself")]
 pub(super) struct Evidence {
     pub(super) types: &'static TypeSet,
     pub(super) shares: Vec<Shares>,
@@ -54,6 +57,8 @@ pub(super) struct Evidence {
     pub(super) of_keys: bool,
     /// Whether the header says that the values are names of something (`project name`, `nom du produit`).
     pub(super) of_names: bool,
+    /// Whether nothing in the values speaks against names of people.
+    pub(super) may_be_people: bool,
 }
 
 impl Evidence {
@@ -78,12 +83,15 @@ impl Evidence {
                 }
             }
         }
+        let may_be_people = types
+            .place("full-name")
+            .is_some_and(|at| hear_people(&mut shares[at], types.types()[at], &values));
         let has_header = !numbered && !header.is_empty();
         let (mut first, mut last) = (header.split(' '), header.split(' '));
         let (first, last) = (first.next().unwrap_or_default(), last.next_back().unwrap_or_default());
         let of_keys = KEYS.contains(&last);
         let of_names = NAMES.contains(&first) || NAMES.contains(&last);
-        Self { types, shares, cells: sample.values.len(), has_header, of_keys, of_names }
+        Self { types, shares, cells: sample.values.len(), has_header, of_keys, of_names, may_be_people }
     }
 
     /// Whether somebody chose a name for the column, and it was none of the type's with these shares: another word, or
@@ -129,10 +137,28 @@ fn is_numbering(folded: &str) -> bool {
 }
 
 /// A different value, how often it occurs, and its character classes.
-struct Value<'a> {
-    cell: &'a [u8],
-    count: f64,
+pub(super) struct Value<'a> {
+    pub(super) cell: &'a [u8],
+    pub(super) count: f64,
     classes: u8,
+}
+
+/// Lets a column of people's names speak for full names, however few of them the lists hold. Gives whether nothing in it
+/// speaks against names of people.
+fn hear_people(shares: &mut Shares, full_name: &FieldType, values: &[Value<'_>]) -> bool {
+    if shares.looks < people::SEVERAL_WORDS {
+        return false;
+    }
+    let people = People::of(values, |value| found(full_name, value));
+    if people.speak(shares.named >= MENTIONS) {
+        shares.tells = shares.tells.max(full_name.decide.alone.unwrap_or_default());
+    }
+    people.may_be()
+}
+
+/// What a type says of a value.
+fn found(t: &FieldType, value: &Value<'_>) -> Match {
+    if t.gate.admits(value.cell.len(), value.classes) { (t.check)(value.cell) } else { Match::No }
 }
 
 fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
@@ -140,8 +166,7 @@ fn shares(t: &FieldType, values: &[Value<'_>], few_words: bool) -> Shares {
     let (mut telling, mut different_valid) = (0.0, 0.0);
     for value in values {
         cells += value.count;
-        let found =
-            if t.gate.admits(value.cell.len(), value.classes) { (t.check)(value.cell) } else { Match::No };
+        let found = found(t, value);
         if found == Match::No {
             continue;
         }

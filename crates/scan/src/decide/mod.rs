@@ -13,6 +13,7 @@ mod change;
 mod evidence;
 mod facts;
 mod neighbours;
+mod people;
 mod reasons;
 mod schemes;
 

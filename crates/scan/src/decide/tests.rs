@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::*;
 
 mod bad_input;
+mod names;
 mod other_headers;
 
 fn column<'a>(header: Option<&'a str>, cells: &'a [String]) -> ColumnSample<'a> {

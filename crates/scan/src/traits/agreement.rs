@@ -14,11 +14,13 @@ const HEAD: usize = 5;
 pub(super) fn of(people: &People<'_>) -> Option<NameAgreement> {
     let email = people.email.as_ref()?;
     people.name_columns()?;
+    let (first_names, last_names) = people.varied_names();
     // Letters of the address and where the name is, of rows that have both.
     let mut pairs: Vec<(Letters, usize)> = Vec::new();
     for row in 0..people.len().min(ROWS) {
         let Some((local, _)) = mail::split(email.cells[row]) else { continue };
-        if !local.is_empty() && has_parts(people.name(row)) {
+        let named = first_names[row] != 0 || last_names[row] != 0;
+        if !local.is_empty() && named && has_parts(people.name(row)) {
             pairs.push((Letters::of(local), row));
         }
     }

@@ -40,7 +40,7 @@ pub(crate) use people::split_name;
 
 pub(crate) use ids::is_beginning;
 use people::Picked;
-pub(crate) use people::{Day, day, is_id};
+pub(crate) use people::{Day, Different, day, is_id};
 
 /// Derives all traits, and the checks of rows behind them. `values` is the number of non-null cells by column, over every
 /// row.

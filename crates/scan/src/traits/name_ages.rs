@@ -16,9 +16,10 @@ const HARDLY: f64 = 20.0;
 pub(super) fn of(people: &People<'_>) -> Option<NameAges> {
     people.birth.as_ref()?;
     let (column, _) = people.name_columns()?;
+    let (first_names, _) = people.varied_names();
     let row = |row: usize| {
         let year = people.birth_years[row].filter(|year| YEARS.contains(year))?;
-        let whole = people.first_folded[row];
+        let whole = first_names[row];
         let decade = (usize::try_from(year - 1_900).unwrap_or(0) / 10).min(DECADES - 1);
         (whole != 0).then(|| Dated { whole, first: first_word(people, row), decade })
     };

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dumpscope_model::NameCommunities;
+use dumpscope_model::{CommunityStretch, NameCommunities};
 use dumpscope_reference::communities::{self, COMMUNITIES, POPULATION, Shares};
 
 use crate::hash;
@@ -12,6 +12,10 @@ const ROWS: usize = 20_000;
 /// Fewest pairs of names of which both are listed.
 const LEAST: usize = 50;
 
+/// Stretches of the file that are looked at apart, and fewest pairs of each.
+const STRETCHES: usize = 8;
+const LEAST_STRETCH: usize = 150;
+
 /// How far first names and surnames are borne in the same communities.
 pub(super) fn of(people: &People<'_>) -> Option<NameCommunities> {
     let columns = people.name_columns()?;
@@ -19,30 +23,51 @@ pub(super) fn of(people: &People<'_>) -> Option<NameCommunities> {
     if rows < LEAST {
         return None;
     }
+    let (first_names, last_names) = people.varied_names();
     // Families and records told twice would count as many: each pair of names counts once.
     let mut pairs: Vec<(u64, usize)> = (0..rows)
-        .filter(|&row| people.first_folded[row] != 0 && people.last_folded[row] != 0)
-        .map(|row| (hash::fold(people.first_folded[row], people.last_folded[row]), row))
+        .filter(|&row| first_names[row] != 0 && last_names[row] != 0)
+        .map(|row| (hash::fold(first_names[row], last_names[row]), row))
         .collect();
     pairs.sort_unstable();
     pairs.dedup_by_key(|(pair, _)| *pair);
-    let listed = |turned: bool| -> Vec<(u64, Shares, Shares)> {
+    let listed = |turned: bool| -> Vec<(u64, (u64, Shares, Shares))> {
         let (first_names, last_names) = (communities::first_names(), communities::last_names());
         let both = |&(_, row): &(u64, usize)| {
             let (first, last) = people.name(row);
             let (first, last) = if turned { (last, first) } else { (first, last) };
             let country = people.country.as_ref().map_or(0, |role| role.folded[row]);
-            Some((country, first_names.of_first(first)?, last_names.of_last(last)?))
+            let shares = (country, first_names.of_first(first)?, last_names.of_last(last)?);
+            Some((people.numbers[row], shares))
         };
         pairs.iter().filter_map(both).collect()
     };
     // Columns that were named the wrong way round, and full names that begin with the surname.
     let (as_named, turned) = (listed(false), listed(true));
-    let listed = if turned.len() > as_named.len() { turned } else { as_named };
+    let mut listed = if turned.len() > as_named.len() { turned } else { as_named };
     if listed.len() < LEAST {
         return None;
     }
-    Some(NameCommunities { columns, named: pairs.len() as u64, ..correlated(&listed) })
+    let all: Vec<_> = listed.iter().map(|(_, shares)| *shares).collect();
+    listed.sort_unstable_by_key(|(number, _)| *number);
+    Some(NameCommunities { columns, named: pairs.len() as u64, along: along(&listed), ..correlated(&all) })
+}
+
+/// The same of stretches of the file with as many pairs each, in their order; none where they would have too few.
+fn along(listed: &[(u64, (u64, Shares, Shares))]) -> Vec<CommunityStretch> {
+    let each = listed.len() / STRETCHES;
+    if each < LEAST_STRETCH {
+        return Vec::new();
+    }
+    let of = |stretch: &[(u64, (u64, Shares, Shares))]| {
+        let shares: Vec<_> = stretch.iter().map(|(_, shares)| *shares).collect();
+        let NameCommunities { n, shared, deviation, spread, .. } = correlated(&shares);
+        let rows = (stretch.first().map_or(0, |s| s.0), stretch.last().map_or(0, |s| s.0));
+        CommunityStretch { rows, n, shared, deviation, spread }
+    };
+    (0..STRETCHES)
+        .map(|at| of(&listed[at * each..if at + 1 == STRETCHES { listed.len() } else { (at + 1) * each }]))
+        .collect()
 }
 
 /// What is summed over the pairs of one country.

@@ -1,5 +1,8 @@
 use dumpscope_fields::{
-    form::calendar::{self, Reading, Style},
+    form::{
+        birth,
+        calendar::{self, Reading, Style},
+    },
     headers::fold_header,
 };
 use dumpscope_reference::fold::Folded;
@@ -59,6 +62,8 @@ pub(crate) struct People<'a> {
     pub(crate) times: Vec<Role<'a>>,
     /// Where each row stands in the file: decoded bytes before it.
     pub(crate) positions: Vec<u64>,
+    /// Its number there, from 1.
+    pub(crate) numbers: Vec<u64>,
     pub(crate) day_first: Vec<Option<bool>>,
     pub(crate) hasher: Hasher,
     /// Folded hash of the first and of the last name of each row, 0 where unknown; empty without a column of names.
@@ -77,12 +82,18 @@ const ROWS: usize = 50_000;
 const FOLDED: [usize; 10] = [0, 1, 2, 3, 4, 5, 6, 8, 9, 18];
 /// The roles that say who a row is about.
 const PERSON: [usize; 5] = [0, 1, 2, 3, 5];
+/// Those of which one alone nearly says it: a full name, an address.
+const WHOLE: [usize; 2] = [2, 3];
 /// Rows that one core reads at a time.
 const AT_ONCE: usize = 4_096;
 /// Most date columns whose rhythm is looked at.
 const TIMES: usize = 4;
 /// Most columns of ids that are looked at.
 const IDS: usize = 4;
+
+/// One row in so many bearing one name are no sample of names: the most frequent first name of a generation is on one in
+/// eight, the most frequent surname of a country but Viet Nam on one in five.
+const DEFAULT: usize = 4;
 
 /// Words that end the header of a record's number.
 const ID_WORDS: [&str; 9] = ["id", "key", "nr", "no", "num", "number", "numero", "nummer", "pk"];
@@ -101,6 +112,7 @@ pub(crate) struct Picked<'a, 'p> {
     folded: Vec<Vec<u64>>,
     births: Births,
     positions: Vec<u64>,
+    numbers: Vec<u64>,
     hasher: Hasher,
 }
 
@@ -150,7 +162,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             roles.iter().copied().flatten().chain(times.iter().chain(&ids).copied()).collect();
         let rows = &rows[..rows.len().min(ROWS)];
         let cells = pick(rows, &wanted, plan);
-        let positions = rows.iter().map(|(_, row)| row.position()).collect();
+        let (positions, numbers) = rows.iter().map(|(_, row)| (row.position(), row.number())).unzip();
         let hasher = Hasher::new(seed);
         let compared: Vec<usize> = FOLDED.iter().filter_map(|&role| place(&wanted, roles[role]?)).collect();
         let fold = |(at, cells): (usize, &Vec<&[u8]>)| -> Vec<u64> {
@@ -165,7 +177,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             || Births { days: vec![None; rows.len()], years: vec![None; rows.len()] },
             |(column, at)| Births::read(&cells[at], id(column), plan.columns[column].decision.day_first),
         );
-        Self { plan, roles, times, ids, wanted, cells, folded, births, positions, hasher }
+        Self { plan, roles, times, ids, wanted, cells, folded, births, positions, numbers, hasher }
     }
 
     /// Every row.
@@ -174,17 +186,17 @@ impl<'a, 'p> Picked<'a, 'p> {
     }
 
     /// The rows that are the first to show a person: orders and copies would pass for common names. Rows show the same
-    /// person when names, address and birth are equal, or all cells where a table has none of these. Given with their places in
-    /// the sample.
-    pub(crate) fn people(&self) -> (Vec<usize>, People<'a>) {
-        let person: Vec<usize> = PERSON
-            .iter()
-            .filter_map(|&role: &usize| self.roles[role])
-            .filter_map(|column| place(&self.wanted, column))
-            .collect();
-        let parts: Vec<&[u64]> = person.iter().map(|&at| &self.folded[at][..]).collect();
-        let kept = different(self.positions.len(), &self.cells, &parts, &self.hasher);
-        let people = self.of(&kept);
+    /// person when names, address and birth are equal, or all cells where a row has but one of these: less the record's number,
+    /// where that one is a whole name or an address. Given with where they stand.
+    pub(crate) fn people(&self) -> (Different, People<'a>) {
+        let of = |roles: &[usize]| -> Vec<&[u64]> {
+            let columns = roles.iter().filter_map(|&role: &usize| self.roles[role]);
+            columns.filter_map(|column| Some(&self.folded[place(&self.wanted, column)?][..])).collect()
+        };
+        let (person, whole) = (of(&PERSON), of(&WHOLE));
+        let numbers: Vec<usize> = self.ids.iter().filter_map(|&id| place(&self.wanted, id)).collect();
+        let kept = different(self.positions.len(), &self.cells, &numbers, (&person, &whole), &self.hasher);
+        let people = self.of(&kept.rows);
         (kept, people)
     }
 
@@ -244,7 +256,8 @@ impl<'a, 'p> Picked<'a, 'p> {
             iban,
             uuid,
             times: self.times.iter().filter_map(|&column| role(Some(column))).collect(),
-            positions: kept.iter().map(|&row| self.positions[row]).collect(),
+            positions: gathered(&self.positions, kept),
+            numbers: gathered(&self.numbers, kept),
             day_first: self.plan.columns.iter().map(|c| c.decision.day_first).collect(),
             hasher: self.hasher.clone(),
             first_folded: Vec::new(),
@@ -254,6 +267,7 @@ impl<'a, 'p> Picked<'a, 'p> {
             rows: kept.len(),
         };
         people.fold_names();
+        people.leave_out_masks();
         people
     }
 }
@@ -264,8 +278,11 @@ impl Births {
             let years = cells.iter().map(|cell| year(cell)).collect();
             return Self { days: vec![None; cells.len()], years };
         }
-        let days: Vec<Option<Day>> =
-            cells.par_iter().with_min_len(AT_ONCE).map(|cell| day(cell, day_first)).collect();
+        let days: Vec<Option<Day>> = cells
+            .par_iter()
+            .with_min_len(AT_ONCE)
+            .map(|cell| in_order(birth::day(cell), day_first))
+            .collect();
         let years = days.iter().map(|day| day.map(|day| day.year)).collect();
         Self { days, years }
     }
@@ -274,6 +291,29 @@ impl Births {
 /// What stands at the places kept; nothing where nothing was read.
 fn gathered<T: Copy>(all: &[T], kept: &[usize]) -> Vec<T> {
     kept.iter().filter_map(|&row| all.get(row).copied()).collect()
+}
+
+/// The values, 0 where one is of more than a quarter of those that are not 0. Whatever is of so many is left among the few that are
+/// counted when those met and those not met are struck against each other (Misra and Gries 1982).
+fn varied(values: &[u64]) -> Vec<u64> {
+    let there = || values.iter().copied().filter(|value| *value != 0);
+    let mut left = [(0, 0usize); DEFAULT];
+    for value in there() {
+        if let Some((_, count)) = left.iter_mut().find(|(known, count)| *known == value && *count > 0) {
+            *count += 1;
+        } else if let Some(free) = left.iter_mut().find(|(_, count)| *count == 0) {
+            *free = (value, 1);
+        } else {
+            for (_, count) in &mut left {
+                *count -= 1;
+            }
+        }
+    }
+    let few = (there().count() / DEFAULT).max(1);
+    let is_default = |value: u64| there().filter(|other| *other == value).count() > few;
+    let defaults: Vec<u64> =
+        left.into_iter().map(|(value, _)| value).filter(|value| is_default(*value)).collect();
+    values.iter().map(|value| if defaults.contains(value) { 0 } else { *value }).collect()
 }
 
 /// Hash of a folded cell; 0 for a null.
@@ -313,6 +353,19 @@ impl<'a> People<'a> {
             (0..self.rows).into_par_iter().with_min_len(AT_ONCE).map(hashes).unzip();
     }
 
+    /// Addresses that are nobody's tell of nobody: those masked by an asterisk, and one that was written over a quarter of
+    /// the rows.
+    fn leave_out_masks(&mut self) {
+        let Some(email) = &mut self.email else { return };
+        let own = varied(&email.folded);
+        for (at, cell) in email.cells.iter_mut().enumerate() {
+            if own[at] == 0 || cell.contains(&b'*') {
+                *cell = &[];
+                email.folded[at] = 0;
+            }
+        }
+    }
+
     /// The first and the last name of a row, as written; empty where unknown.
     pub(crate) fn name(&self, row: usize) -> (&'a [u8], &'a [u8]) {
         let cell = |role: &Option<Role<'a>>| role.as_ref().map_or(&[][..], |r| r.cells[row]);
@@ -321,6 +374,12 @@ impl<'a> People<'a> {
             return (first, last);
         }
         split_name(cell(&self.full))
+    }
+
+    /// Hashes of the first names and of the last names without those that stand for unknown ones: what a quarter of the rows
+    /// bear was written over them, or the people were chosen by it, and cannot tell of another column.
+    pub(crate) fn varied_names(&self) -> (Vec<u64>, Vec<u64>) {
+        (varied(&self.first_folded), varied(&self.last_folded))
     }
 
     /// The column names are read from: that of surnames, else that of full names.
@@ -342,6 +401,10 @@ pub(crate) fn day(cell: &[u8], day_first: Option<bool>) -> Option<Day> {
         Reading::No => dumpscope_fields::form::clock::date_time(cell).1,
         other => other,
     };
+    in_order(reading, day_first)
+}
+
+fn in_order(reading: Reading, day_first: Option<bool>) -> Option<Day> {
     let Reading::Real(date) = reading else { return None };
     let swapped = date.style == Style::Either && day_first == Some(false);
     let (month, day) = if swapped { (date.day, date.month) } else { (date.month, date.day) };
@@ -410,25 +473,42 @@ fn pick<'a>(rows: &'a [(u64, SampledRow)], wanted: &[usize], plan: &Plan) -> Vec
     (0..wanted.len()).into_par_iter().map(column).collect()
 }
 
-/// Rows that are the first to show a person, in their order.
-fn different(rows: usize, cells: &[Vec<&[u8]>], person: &[&[u64]], hasher: &Hasher) -> Vec<usize> {
+/// Rows that show different people.
+pub(crate) struct Different {
+    /// The first to show each, in their order, as places in the sample.
+    pub(crate) rows: Vec<usize>,
+    /// Rows that show the same person, itself one of them.
+    pub(crate) times: Vec<u32>,
+}
+
+/// Rows that are the first to show a person, and how many do.
+fn different(
+    rows: usize,
+    cells: &[Vec<&[u8]>],
+    numbers: &[usize],
+    (person, whole): (&[&[u64]], &[&[u64]]),
+    hasher: &Hasher,
+) -> Different {
     if cells.is_empty() {
-        return (0..rows).collect();
+        return Different { rows: (0..rows).collect(), times: vec![1; rows] };
     }
     let key = |row: usize| {
-        // Fewer than two parts of a person: all that is there.
-        if person.iter().filter(|part| part[row] != 0).count() >= 2 {
-            person.iter().fold(0, |key, part| hash::fold(key, part[row]))
-        } else {
-            cells.iter().fold(1, |key, column| hash::fold(key, fold(hasher, column[row])))
+        let is = |part: &&&[u64]| part[row] != 0;
+        // Fewer than two parts of a person: all that is there. Orders of one person have numbers of their own.
+        if person.iter().filter(is).count() >= 2 {
+            return person.iter().fold(0, |key, part| hash::fold(key, part[row]));
         }
+        let numbered = whole.iter().any(|part| is(&part));
+        let counts = |at: &usize| !(numbered && numbers.contains(at));
+        (0..cells.len()).filter(counts).fold(1, |key, at| hash::fold(key, fold(hasher, cells[at][row])))
     };
     let mut keyed: Vec<(u64, usize)> = (0..rows).into_par_iter().map(|row| (key(row), row)).collect();
     keyed.par_sort_unstable();
-    keyed.dedup_by_key(|(key, _)| *key);
-    let mut kept: Vec<usize> = keyed.into_iter().map(|(_, at)| at).collect();
+    let mut kept: Vec<(usize, u32)> =
+        keyed.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].1, same.len() as u32)).collect();
     kept.sort_unstable();
-    kept
+    let (rows, times) = kept.into_iter().unzip();
+    Different { rows, times }
 }
 
 /// First and last name of a full name: `Last, First` or `First … Last`.
@@ -471,6 +551,31 @@ mod tests {
         check("Ana Maria Lopez", "Ana", "Lopez");
         check("Madonna", "", "Madonna");
         check("", "", "");
+    }
+
+    #[test]
+    fn rows_that_show_a_person_again() {
+        let hasher = Hasher::new(1);
+        let names: Vec<&[u8]> = vec![b"Ann Bell", b"Ann Bell", b"Ann Bell", b""];
+        let towns: Vec<&[u8]> = vec![b"Lille", b"Lille", b"Nice", b"Nice"];
+        let numbers: Vec<&[u8]> = vec![b"1", b"2", b"3", b"4"];
+        let folded: Vec<u64> = names.iter().map(|cell| fold(&hasher, cell)).collect();
+        let cells = [names, towns, numbers];
+        let kept = |whole: &[&[u64]]| different(4, &cells, &[2], (&[&folded[..]], whole), &hasher).rows;
+        assert_eq!(kept(&[&folded[..]]), [0, 2, 3], "orders of one full name");
+        assert_eq!(kept(&[]), [0, 1, 2, 3], "first names");
+    }
+
+    #[test]
+    fn what_a_quarter_bears_is_no_name() {
+        let names = |default: usize| -> Vec<u64> {
+            (0..100).map(|at| if at < default { 7 } else { 8 + at as u64 / 2 }).collect()
+        };
+        assert_eq!(varied(&names(20)), names(20));
+        assert_eq!(varied(&names(30)).iter().filter(|name| **name == 0).count(), 30);
+        assert_eq!(varied(&[7; 50]), [0; 50]);
+        assert_eq!(varied(&[5, 0, 6]), [5, 0, 6]);
+        assert!(varied(&[]).is_empty());
     }
 
     #[test]

@@ -137,7 +137,9 @@ fn mix(
         .min(if there < ROWS / 2 { there } else { ROWS });
     let invented = ((n as f64 * share).round() as usize).max(1);
     let places = places(n, invented, pattern, chance);
-    let columns = roles(base);
+    // Columns that the maker does not fill are left out: empty cells would tell its rows at a glance.
+    let mut columns = roles(base);
+    columns.retain(|role| made.table.column(&role.kind).is_some());
     let forms: Vec<Form> = columns.iter().map(|role| Form::of(base, role)).collect();
     let sources: Vec<Option<usize>> = columns.iter().map(|role| made.table.column(&role.kind)).collect();
     let at: Vec<usize> = columns.iter().map(|role| role.column).collect();
@@ -194,7 +196,12 @@ impl Form {
         let filled = base.table.filled(role.column);
         let all = cells().filter(|cell| !cell.is_empty()).count().max(1);
         let upper = cells().filter(upper).count() as f64 / all as f64 > 0.9;
-        Self { written: role.form.clone(), upper, empty: 1.0 - filled }
+        let written = if role.kind == "sex" && role.form.is_empty() {
+            sexes(cells()).unwrap_or_default()
+        } else {
+            role.form.clone()
+        };
+        Self { written, upper, empty: 1.0 - filled }
     }
 
     /// A generated value in the column's way of writing.
@@ -213,6 +220,19 @@ impl Form {
         };
         if self.upper { text.to_uppercase() } else { text }
     }
+}
+
+/// How a column writes men and women, where its most frequent words tell: `M/F`.
+fn sexes<'c>(cells: impl Iterator<Item = &'c [u8]>) -> Option<String> {
+    let mut counts: BTreeMap<&[u8], u64> = BTreeMap::new();
+    cells.for_each(|cell| *counts.entry(cell).or_default() += 1);
+    let most = |letters: &[u8]| {
+        let of = counts
+            .iter()
+            .filter(|(cell, _)| cell.first().is_some_and(|b| letters.contains(&b.to_ascii_lowercase())));
+        of.max_by_key(|(_, count)| **count).map(|(cell, _)| String::from_utf8_lossy(cell))
+    };
+    Some(format!("{}/{}", most(b"mh")?, most(b"fw")?))
 }
 
 fn invented_row(from: &ByteRecord, sources: &[Option<usize>], forms: &[Form]) -> ByteRecord {
@@ -245,6 +265,14 @@ pub fn by_kind(base: &Labelled) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn men_and_women_as_the_column_writes_them() {
+        let of = |cells: &[&str]| sexes(cells.iter().map(|cell| cell.as_bytes()));
+        assert_eq!(of(&["M", "F", "F", "", "Male"]).as_deref(), Some("Male/F"));
+        assert_eq!(of(&["M", "F", "M", "Male"]).as_deref(), Some("M/F"));
+        assert_eq!(of(&["1", "2"]), None);
+    }
 
     #[track_caller]
     fn check(n: usize, invented: usize, pattern: &str) -> Vec<usize> {

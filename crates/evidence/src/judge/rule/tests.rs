@@ -9,10 +9,12 @@ const fn share(low: f64, estimate: f64, high: f64) -> Interval {
 fn facts(voices: &[(Group, f64)]) -> Facts<'static> {
     let voices: Vec<Voice> =
         voices.iter().map(|(group, lr)| Voice { group: *group, log10_lr: *lr }).collect();
-    let log10_lr = groups::fused(&voices, false, Model::embedded()).1;
+    let log10_lr = groups::fused(&voices, false, (10_000, true), Model::embedded()).1;
     Facts {
         rows: 10_000,
         different: 1.0,
+        coupled: Coupled { weight: 1.0, unfollowed: None },
+        apart: None,
         recycling: None,
         shares: Shares::default(),
         placed: Shares::default(),
@@ -158,4 +160,18 @@ fn what_says_nothing_is_insufficient() {
     assert_eq!(Facts { rows: 10, ..facts(&[]) }.headline(rule).1, Why::FewRows);
     assert_eq!(facts(&[(Group::Names, f64::MIN_POSITIVE)]).headline(rule).1, Why::Undecided);
     check(&Facts { log10_lr: Some(f64::NAN), ..facts(&REAL) }, Headline::Insufficient);
+}
+
+#[test]
+fn authentic_takes_what_couples_columns_and_no_stretch_apart() {
+    check(&facts(&REAL), Headline::Authentic);
+    check(
+        &Facts { coupled: Coupled { weight: 0.1, unfollowed: None }, ..facts(&REAL) },
+        Headline::Insufficient,
+    );
+    check(
+        &Facts { coupled: Coupled { weight: 1.0, unfollowed: Some(0.1) }, ..facts(&REAL) },
+        Headline::Insufficient,
+    );
+    check(&Facts { apart: Some((4_001, 5_000)), ..facts(&REAL) }, Headline::Insufficient);
 }
