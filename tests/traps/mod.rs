@@ -3,6 +3,7 @@
 //! The people are made up by the testkit's population, which has the couplings, spectra and rhythms of real ones; with
 //! `DUMPSCOPE_LABELLED` set, the same things are done to public tables of real people too.
 
+mod apart;
 mod bad;
 mod disguised;
 mod labelled;

@@ -125,6 +125,12 @@ impl Rows {
         self.each(|row, cells| cells[at] = change(row, &cells[at]))
     }
 
+    /// The last rows.
+    pub fn tail(mut self, n: usize) -> Self {
+        self.rows.drain(..self.rows.len() - n);
+        self
+    }
+
     pub fn sorted(mut self, name: &str) -> Self {
         let at = self.at(name);
         self.rows.sort_by(|a, b| a[at].cmp(&b[at]));

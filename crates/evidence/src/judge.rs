@@ -12,6 +12,7 @@
 //! The ratio is the sum of what the groups add, by the weights of `fitted.toml`; thresholds are in `model.toml`. Figures
 //! that are not finite say nothing.
 
+mod alone;
 mod coupled;
 mod flags;
 mod groups;
@@ -26,6 +27,7 @@ mod whole;
 
 use dumpscope_model::{Claim, Headline, Interval, Profile, Status, Triage, Verdict, strength_word};
 
+pub(crate) use alone::{Alone, alone};
 pub use part::estimate;
 
 use crate::catalog::REGISTRY;
@@ -66,8 +68,10 @@ pub fn judge(triage: &mut Triage, claim: Option<&Claim>, model: &Model) {
         })
         .collect();
     for (table, (asked, verdict)) in triage.tables.iter_mut().zip(judged) {
+        let limit = model.rule.detection_limit;
+        let segments = segments::segments(table, &stretches(&asked), verdict.headline, limit);
         table.findings = asked.into_iter().map(|one| one.answer.into_finding(one.indicator)).collect();
-        table.segments = segments::segments(table, verdict.headline, model.rule.detection_limit);
+        table.segments = segments;
         table.verdict = Some(verdict);
     }
     triage.verdict = whole::verdict(&triage.tables, model);
@@ -170,7 +174,8 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     } else {
         measures.map_or(rule.detection_limit, |limit| limit.min(rule.detection_limit))
     };
-    let measured = found.map(|found| shares::with_unseen(found, limit, rule.unseen_share));
+    let bounds = (limit, shares::whoever_made_them(asked));
+    let measured = found.map(|found| shares::with_unseen(found, bounds, rule.unseen_share));
     Facts {
         rows,
         coupled,
@@ -196,6 +201,19 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
         log10_lr,
         voices,
     }
+}
+
+/// Where rows that look invented stand in a line, by whatever finds them: in the order of the file and apart.
+fn stretches(asked: &[Asked]) -> Vec<(u64, u64)> {
+    let by = |id: &'static str| asked.iter().filter(move |one| one.indicator.id == id);
+    let mut found: Vec<(u64, u64)> = Vec::new();
+    for &(first, last) in by("row-coherence").chain(by("rows-apart")).flat_map(|one| &one.answer.places) {
+        if found.iter().all(|other| last < other.0 || other.1 < first) {
+            found.push((first, last));
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// The longest run of rows that stands apart from the others, of at least this share of the table.

@@ -4,10 +4,10 @@ mod figures;
 
 use dumpscope_evidence::{Answer, Model, Question, REGISTRY};
 use dumpscope_model::{
-    Births, CellTexture, CommunityStretch, Coupling, CouplingKind, Households, IdColumn, IdTime, Initials,
-    Link, MailTexture, NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths, Pattern,
-    PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm, Secrets,
-    Shared, Signature, Spectrum, SurnamePlaces, Traits, Vocabulary,
+    ApartKind, Births, CellTexture, CommunityStretch, Coupling, CouplingKind, Households, IdColumn, IdTime,
+    Initials, Link, MailTexture, NameAges, NameAgreement, NameCommunities, Network, NullPairs, Part, Paths,
+    Pattern, PatternKind, PhoneDigits, PlaceAgreement, PlaceCheck, PlaceKind, Profile, Repeats, Rhythm,
+    RowsApart, Secrets, Shared, Signature, Spectrum, SurnamePlaces, Traits, Vocabulary,
 };
 use figures::Figures;
 
@@ -312,6 +312,24 @@ impl Figures {
     }
 
     fn traits(&mut self) -> Traits {
+        let kinds = [
+            ApartKind::Stretch,
+            ApartKind::OutOfOrder(usize::MAX),
+            ApartKind::Written(0),
+            ApartKind::Stretch,
+        ];
+        let apart = kinds.map(|kind| RowsApart {
+            kind,
+            rows: (self.count(), self.count()),
+            sampled: self.count(),
+            of: self.count(),
+            traits: self.of_some_rows(),
+            others: self.bits().is_multiple_of(2).then(|| self.of_some_rows()),
+        });
+        Traits { apart: apart.to_vec(), ..self.of_some_rows() }
+    }
+
+    fn of_some_rows(&mut self) -> Traits {
         let parts =
             [Part::FirstName, Part::LastName, Part::City, Part::MailDomain, Part::LocalShape, Part::Street];
         let kinds = [
@@ -389,6 +407,7 @@ impl Figures {
                 .map(|id| Signature { id: id.into(), column: 0, n: self.count(), hits: self.count() })
                 .to_vec(),
             vocabularies: ["first-name", "mail-domain", "built-city"].map(|p| self.vocabulary(p)).to_vec(),
+            apart: Vec::new(),
             // Those have a test of their own: `any_checks`.
             checks: None,
             mixture: Some(dumpscope_model::NameMixture {

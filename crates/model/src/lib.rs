@@ -6,6 +6,7 @@
 //! added here never leaks into a published format by accident.
 //! No value in this crate is a raw personal cell; values are masked before they enter a profile.
 
+mod apart;
 mod checks;
 mod claim;
 mod custody;
@@ -22,6 +23,7 @@ mod traits;
 mod triage;
 mod verdict;
 
+pub use apart::{ApartKind, RowsApart};
 pub use checks::{
     CheckKind, CheckStretch, ListedRows, MOST_CHECKS, NameMixture, RowCheck, RowChecks, RowPattern,
     RowScorer, Unlisted,

@@ -12,7 +12,7 @@ mod texture;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{NameMixture, RowChecks};
+use crate::{NameMixture, RowChecks, RowsApart};
 
 pub use ages::NameAges;
 pub use communities::{CommunityStretch, NameCommunities};
@@ -281,4 +281,6 @@ pub struct Traits {
     pub mixture: Option<NameMixture>,
     /// Countries of the rows as ISO 3166 alpha-2 where a column or numbers show them, most frequent first, with shares.
     pub countries: Vec<(String, f64)>,
+    /// Rows that stand apart, by themselves.
+    pub apart: Vec<RowsApart>,
 }

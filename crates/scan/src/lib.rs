@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of verdicts or rendering.
 
+mod apart;
 mod cache;
 mod checkpoint;
 mod checks;
@@ -25,6 +26,7 @@ mod options;
 mod patterns;
 mod plan;
 mod quick;
+mod rising;
 mod rows;
 mod sample;
 mod source;

@@ -11,7 +11,7 @@ use crate::{StateError, links::Unsaved};
 
 const MAGIC: &[u8; 16] = b"dumpscope-state\n";
 /// Raised whenever the layout below changes; a state of another format is refused with a clear message.
-const FORMAT: u32 = 13;
+const FORMAT: u32 = 14;
 pub(crate) const DIGEST: usize = 32;
 
 /// What was accumulated over one table: counts, estimates, masks, and frequent values of field types that are not

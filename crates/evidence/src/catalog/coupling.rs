@@ -65,7 +65,8 @@ fn reading(question: &Question<'_>, coupling: &Coupling) -> Option<Reading> {
     // Five permutations give a poor spread; that of mutual information by chance is √(df/2)/n, its mean df/2n.
     let floor = (coupling.permuted.max(0.0) / coupling.n as f64).sqrt();
     let error = coupling.permuted_deviation.max(floor) / room;
-    if !(share.is_finite() && error.is_finite()) {
+    // No column tells a hundred times as much as there is to know.
+    if !(share.abs() <= 100.0 && error <= 100.0) {
         return None;
     }
     let mut scale = question.scale(&format!("{}.{}", INDICATOR.id, coupling.kind.id())).within(share, error);

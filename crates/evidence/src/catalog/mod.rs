@@ -23,6 +23,7 @@ registry! {
     name_communities
     row_coherence
     name_mixture
+    rows_apart
     households
     birth_year_shape
     birth_day_shape

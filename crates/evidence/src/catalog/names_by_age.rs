@@ -41,6 +41,13 @@ const AT_HOME: (f64, f64) = (0.88, 0.96);
 /// Nats that people of the reference must show: under it they were born too close together.
 const LEAST_EXPECTED: f64 = 0.05;
 
+/// Where names follow years in some rows and not in others: how much they do at least, what is left there at most, as a part, by how
+/// many errors it must differ (one in a million), and how alike rows must be in what the register holds and would show.
+const FOLLOWED: f64 = 0.15;
+const LEFT: f64 = 0.25;
+const ERRORS: f64 = 5.0;
+const ALIKE: f64 = 0.7;
+
 /// What names drawn by the register itself show, two standard errors added: none of it is any sign of people.
 const BY_THE_REGISTER: (f64, f64) = (0.95, 1.15);
 
@@ -72,6 +79,21 @@ pub(super) fn looks(question: &Question<'_>) -> bool {
 
 fn listed(ages: &NameAges) -> f64 {
     ages.n.min(ages.dated) as f64 / ages.dated.max(1) as f64
+}
+
+/// How far names follow years in some rows where they do in the others, both as shares of what is expected: where it is next to
+/// nothing, and would be as much.
+pub(super) fn lost(rows: &NameAges, others: &NameAges) -> Option<(f64, f64)> {
+    let like = |a: f64, b: f64| a >= ALIKE * b && b >= ALIKE * a;
+    let ((left, error), (there, other)) = (follows(rows), follows(others));
+    let enough = rows.n.min(others.n) >= INDICATOR.least
+        && rows.country == others.country
+        && rows.expected.min(others.expected) >= LEAST_EXPECTED
+        && like(rows.expected, others.expected)
+        && like(listed(rows), listed(others));
+    let tells =
+        enough && there >= FOLLOWED && left <= LEFT * there && (there - left) / error.hypot(other) >= ERRORS;
+    tells.then_some((left, there))
 }
 
 fn ask(question: &Question<'_>) -> Answer {

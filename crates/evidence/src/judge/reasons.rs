@@ -126,15 +126,13 @@ fn invented(share: Interval, rows: u64) -> String {
 
 /// Where the invented rows stand, when some of them stand together.
 fn stand_apart(asked: &[Asked]) -> Option<String> {
-    let one = asked.iter().find(|one| one.indicator.id == "row-coherence")?;
-    let places: Vec<String> = one
-        .answer
-        .places
+    let stretches = super::stretches(asked);
+    let places: Vec<String> = stretches
         .iter()
         .take(STRONGEST)
         .map(|(from, to)| format!("rows {} to {}", grouped(*from), grouped(*to)))
         .collect();
-    let more = one.answer.places.len().saturating_sub(STRONGEST);
+    let more = stretches.len().saturating_sub(STRONGEST);
     let more = (more > 0).then(|| counted(more as u64, "more run", "more runs"));
     (!places.is_empty())
         .then(|| format!("They stand in {}.", list(&places.into_iter().chain(more).collect::<Vec<_>>())))

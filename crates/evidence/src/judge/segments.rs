@@ -11,9 +11,25 @@ const MOST: usize = 20;
 const NEAR: f64 = 0.01;
 
 /// The segments; none where nothing along the file stands apart, or nothing tells what its stretches are.
-pub(super) fn segments(table: &Profile, whole: Headline, limit: f64) -> Vec<Segment> {
-    let Some(checks) = &table.traits.checks else { return Vec::new() };
-    let runs = checks::runs(checks);
+pub(super) fn segments(
+    table: &Profile,
+    stretches: &[(u64, u64)],
+    whole: Headline,
+    limit: f64,
+) -> Vec<Segment> {
+    let checks = table.traits.checks.as_ref();
+    let mut runs = checks.map_or_else(Vec::new, checks::runs);
+    // Those that look invented by themselves, whatever their rows keep.
+    for &(first, last) in stretches {
+        runs.retain(|run| run.invented || run.rows.1 < first || last < run.rows.0);
+        if runs.iter().all(|run| run.rows.1 < first || last < run.rows.0) {
+            runs.push(Run::by_itself((first, last)));
+        }
+    }
+    if checks.is_none() && runs.is_empty() {
+        return Vec::new();
+    }
+    let share_within = |from, to| checks.and_then(|checks| checks::share_within(checks, from, to));
     let mut starts = borders(&runs);
     let near = (NEAR * table.rows as f64) as u64;
     let of_windows: Vec<u64> = cuts(table)
@@ -38,7 +54,7 @@ pub(super) fn segments(table: &Profile, whole: Headline, limit: f64) -> Vec<Segm
             let share = match run {
                 Some(run) if run.invented => Some(run.share),
                 Some(_) => None,
-                None => checks::share_within(checks, from_row, to_row),
+                None => share_within(from_row, to_row),
             };
             Segment {
                 from_row,
@@ -57,8 +73,7 @@ pub(super) fn segments(table: &Profile, whole: Headline, limit: f64) -> Vec<Segm
         match segments.last_mut().filter(|last| like(last)) {
             Some(last) => {
                 last.to_row = segment.to_row;
-                last.shares =
-                    super::shares::composed(None, checks::share_within(checks, last.from_row, last.to_row));
+                last.shares = super::shares::composed(None, share_within(last.from_row, last.to_row));
             }
             None => segments.push(segment),
         }
@@ -133,7 +148,7 @@ mod tests {
         // Places with many names of one list, at the head of the file.
         let odd = |at: u64| at < 600 && at % 40 < 6;
         let put_in = |at: u64| (800..810).contains(&at);
-        let segments = segments(&table(odd, put_in), Headline::Mixed, 0.01);
+        let segments = segments(&table(odd, put_in), &[], Headline::Mixed, 0.01);
         let invented: Vec<(u64, u64)> = segments
             .iter()
             .filter(|segment| segment.headline == Headline::Fabricated)

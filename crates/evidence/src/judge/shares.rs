@@ -54,21 +54,30 @@ pub(super) fn found(asked: &[Asked]) -> Option<Interval> {
     let lows = |which: fn(f64, f64) -> f64| soft.iter().map(|interval| interval.low).reduce(which);
     let meet = lows(f64::max) <= soft.iter().map(|interval| interval.high).reduce(f64::min);
     let low = lows(if meet { f64::max } else { f64::min }).map_or(floor, |low| low.max(floor));
-    // A signature that counts rows is nearer the truth than a mixture of spectra.
-    let estimate = match (hard.is_empty(), soft.is_empty()) {
+    // Who finds fewer sees other rows, so that who is surest of most is nearest. A signature counts rows as well: more than that one
+    // allows are there all the same.
+    let surest = soft.iter().filter(|one| one.low > 0.0).max_by(|a, b| a.low.total_cmp(&b.low));
+    let estimate = match (hard.is_empty(), surest) {
         (false, _) => mean(&hard),
-        (true, true) => mean(&counted),
-        (true, false) if floor > mean(&soft) => mean(&counted),
-        (true, false) => mean(&soft),
+        (true, Some(one)) if floor > one.high => mean(&counted),
+        (true, Some(one)) => one.estimate,
+        (true, None) if floor > mean(&soft) || soft.is_empty() => mean(&counted),
+        (true, None) => mean(&soft),
     };
     sound(Interval { low, estimate: estimate.clamp(low, high.max(low)), high })
 }
 
-/// The share with what nobody sees: where no more invented rows are found than a real table may show, up to `unseen` of the others
-/// may be of another making.
-pub(super) fn with_unseen(found: Interval, limit: f64, unseen: f64) -> Interval {
-    let high = if found.low > limit { found.high } else { found.high.max(unseen) };
+/// The share with what nobody sees: where no more invented rows are found than a real table may show, or by the lists and traces of
+/// known generators alone, up to `unseen` of the table may be of another making.
+pub(super) fn with_unseen(found: Interval, (limit, whoever): (f64, bool), unseen: f64) -> Interval {
+    let high = if found.low > limit && whoever { found.high } else { found.high.max(unseen) };
     Interval { high, ..found }
+}
+
+/// Whether invented rows were found by what they are, whoever made them: by their columns, or by how they stand apart.
+pub(super) fn whoever_made_them(asked: &[Asked]) -> bool {
+    measuring(asked)
+        .any(|(one, share)| share.low > 0.0 && ["row-coherence", "rows-apart"].contains(&one.indicator.id))
 }
 
 /// Whether invented rows were found by what rows break alone, scattered, by no trace and no list of names. They are those of a
@@ -230,14 +239,16 @@ mod tests {
     }
 
     #[test]
-    fn few_invented_rows_bound_nothing() {
-        let check = |low, limit, high| {
+    fn few_invented_rows_and_those_of_known_makers_bound_nothing() {
+        let check = |low, limit, whoever, high| {
             let share = interval(low, 0.03, 0.05);
-            assert_eq!(with_unseen(share, limit, 0.5), Interval { high, ..share }, "{low} {limit}");
+            let with = with_unseen(share, (limit, whoever), 0.5);
+            assert_eq!(with, Interval { high, ..share }, "{low} {limit} {whoever}");
         };
-        check(0.0, 0.03, 0.5);
-        check(0.01, 0.03, 0.5);
-        check(0.01, 0.0, 0.05);
+        check(0.0, 0.03, true, 0.5);
+        check(0.01, 0.03, true, 0.5);
+        check(0.01, 0.0, true, 0.05);
+        check(0.01, 0.0, false, 0.5);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The first screen.
 
-use dumpscope_model::{Headline, Interval, strength_word};
+use dumpscope_model::{Headline, Interval, Shares, strength_word};
 
 use super::quick;
 use super::stability::stability;
@@ -105,15 +105,26 @@ fn banner(word: &str, ink: Ink, text: &str, options: &TerminalOptions, out: &mut
 }
 
 fn shares(verdict: &VerdictView, block: &mut Block<'_>) {
-    // Where no invented row was found, that is said, and what of it cannot be ruled out is among the limits.
+    // What was found, or that nothing was; what besides cannot be ruled out is said with it, or among the limits.
     let none = verdict.found.generated.filter(|found| found.low <= 0.0);
-    let of = if none.is_some() { &verdict.found } else { &verdict.shares };
+    let of = &verdict.found;
     let indent = 2 + 3 + 13;
     let known = |share: Option<Interval>| vec![share.map_or("not known".into(), interval)];
+    let found = || {
+        let mut lines = known(of.generated);
+        let high = |shares: &Shares| shares.generated.map_or(0.0, |share| share.high);
+        if high(&verdict.shares) > high(of) {
+            lines.push(format!(
+                "more, of another making, cannot be ruled out: up to {}",
+                percent(high(&verdict.shares))
+            ));
+        }
+        lines
+    };
     let told = |_: Interval| wrap(&none_found(verdict), block.room.saturating_sub(indent));
     let parts = [
         ("seen before", "├─", known(of.seen)),
-        ("generated", "├─", none.map_or_else(|| known(of.generated), told)),
+        ("generated", "├─", none.map_or_else(found, told)),
         ("the rest", "└─", known(of.rest)),
     ];
     for (name, branch, lines) in parts {

@@ -110,18 +110,6 @@ fn name_checks<'t>(
     found.into_iter().map(|column| NameCheck { column }).collect()
 }
 
-/// How a column's cells are compared, by its type.
-fn parts(kind: &str) -> &'static [KeyPart] {
-    match kind {
-        "first-name" => &[KeyPart::Word],
-        "full-name" => &[KeyPart::GivenWord],
-        "email" => &[KeyPart::Domain],
-        "date" | "date-time" | "birth-date" => &[KeyPart::Whole, KeyPart::Year],
-        "last-name" | "city" | "sex" | "country" | "region" => &[KeyPart::Whole],
-        _ => &[KeyPart::Whole, KeyPart::Head],
-    }
-}
-
 /// A candidate with its hashes on the rows looked at.
 struct Candidate {
     key: Key,
@@ -143,8 +131,9 @@ fn pairs<'t>(
     // What describes people and places first, so that a wide table does not crowd it out.
     let mut columns = every.to_vec();
     columns.sort_by_key(|&column| rank(id(column)));
-    let keys =
-        columns.iter().flat_map(|&column| parts(id(column)).iter().map(move |&part| Key { column, part }));
+    let keys = columns
+        .iter()
+        .flat_map(|&column| KeyPart::of_type(id(column)).iter().map(move |&part| Key { column, part }));
     let rows = every.first().map_or(0, |&column| cells.column(column).len());
     let mut tally = Tally::new(rows);
     let candidates: Vec<Candidate> = keys

@@ -12,14 +12,14 @@ const HEAD: usize = 2;
 
 /// A column and how its cells are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key {
+pub(crate) struct Key {
     /// Column, from 0.
-    pub(super) column: usize,
-    pub(super) part: KeyPart,
+    pub(crate) column: usize,
+    pub(crate) part: KeyPart,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeyPart {
+pub(crate) enum KeyPart {
     /// All of it, letters in lower case.
     Whole,
     /// Its first characters.
@@ -34,19 +34,39 @@ pub(super) enum KeyPart {
     Domain,
 }
 
+impl KeyPart {
+    /// How cells of a field type are compared.
+    pub(crate) fn of_type(kind: &str) -> &'static [Self] {
+        match kind {
+            "first-name" => &[Self::Word],
+            "full-name" => &[Self::GivenWord],
+            "email" => &[Self::Domain],
+            "date" | "date-time" | "birth-date" => &[Self::Whole, Self::Year],
+            "last-name" | "city" | "sex" | "country" | "region" => &[Self::Whole],
+            _ => &[Self::Whole, Self::Head],
+        }
+    }
+}
+
 impl Key {
+    /// A column of a field type, compared in the way that makes the fewest values.
+    pub(crate) fn of_type(column: usize, kind: &str) -> Self {
+        let parts = KeyPart::of_type(kind);
+        Self { column, part: parts[parts.len() - 1] }
+    }
+
     /// The given name in a cell, of a column of names.
-    pub(super) fn given(self, cell: &[u8]) -> &[u8] {
+    pub(crate) fn given(self, cell: &[u8]) -> &[u8] {
         if self.part == KeyPart::GivenWord { split_name(cell).0 } else { cell }
     }
 
     /// Whether it is one of given names.
-    pub(super) const fn is_given(self) -> bool {
+    pub(crate) const fn is_given(self) -> bool {
         matches!(self.part, KeyPart::Word | KeyPart::GivenWord)
     }
 
     /// Hash of the part; 0 where there is none.
-    pub(super) fn of(self, cell: &[u8], hasher: &Hasher) -> u64 {
+    pub(crate) fn of(self, cell: &[u8], hasher: &Hasher) -> u64 {
         let part = match self.part {
             KeyPart::Whole => Some(cell),
             KeyPart::Head => cell.get(..HEAD).filter(|_| cell.len() > HEAD),

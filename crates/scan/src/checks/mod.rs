@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::{hash::Hasher, plan::Plan, sample::SampledRow, traits::Different};
 
 use along::Defaults;
-use key::Key;
+pub(crate) use key::Key;
 use lists::{Listed, NameLists};
 use name::{Letters, NameCheck, NameColumns, Names};
 use pair::PairTable;
@@ -154,13 +154,13 @@ pub(crate) fn of(
 }
 
 /// Cells of some columns, row by row; a null is empty.
-struct Cells<'a> {
+pub(crate) struct Cells<'a> {
     columns: Vec<usize>,
     cells: Vec<Vec<&'a [u8]>>,
 }
 
 impl<'a> Cells<'a> {
-    fn of(rows: &[&'a SampledRow], wanted: &[usize], plan: &Plan) -> Self {
+    pub(crate) fn of(rows: &[&'a SampledRow], wanted: &[usize], plan: &Plan) -> Self {
         let places: Vec<Option<usize>> =
             (0..plan.columns.len()).map(|column| wanted.iter().position(|&c| c == column)).collect();
         let mut cells: Vec<Vec<&[u8]>> = vec![vec![&[]; rows.len()]; wanted.len()];
@@ -177,7 +177,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The cells of a column; none when it was not wanted.
-    fn column(&self, column: usize) -> &[&'a [u8]] {
+    pub(crate) fn column(&self, column: usize) -> &[&'a [u8]] {
         self.columns.iter().position(|&c| c == column).map_or(&[], |at| &self.cells[at])
     }
 

@@ -4,6 +4,7 @@ use dumpscope_model::MailTexture;
 use dumpscope_reference::{disposable_mail, mail_providers};
 
 use super::{agreement, people::People};
+use crate::rising;
 
 /// Services listed.
 const SERVICES: usize = 20;
@@ -119,7 +120,8 @@ fn counters(locals: &[&[u8]], table_rows: u64) -> u64 {
     let mut most = 0;
     for digits in COUNTER_DIGITS {
         let values: Vec<u64> = locals.iter().filter_map(|local| base_36(local, digits)).collect();
-        let rising = longest_rising(&values);
+        let rising: Vec<u64> =
+            rising::longest(&values, |a, b| a < b).into_iter().map(|at| values[at]).collect();
         let chance = 4.0 * (values.len() as f64).sqrt();
         let (Some(&low), Some(&high)) = (rising.first(), rising.last()) else { continue };
         let span = (high - low) as f64 / table_rows.max(1) as f64;
@@ -136,30 +138,6 @@ fn counters(locals: &[&[u8]], table_rows: u64) -> u64 {
 fn base_36(local: &[u8], digits: usize) -> Option<u64> {
     let end = local.get(local.len().checked_sub(digits)?..)?;
     end.iter().try_fold(0u64, |n, &b| Some(n * 36 + u64::from(char::from(b).to_digit(36)?)))
-}
-
-/// A longest strictly rising subsequence.
-fn longest_rising(values: &[u64]) -> Vec<u64> {
-    // Smallest value that ends a rising sequence of each length, and for each value the one before it in its sequence.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; values.len()];
-    for (at, value) in values.iter().enumerate() {
-        let length = ends.partition_point(|&end| values[end] < *value);
-        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        if length == ends.len() {
-            ends.push(at);
-        } else {
-            ends[length] = at;
-        }
-    }
-    let mut rising = Vec::with_capacity(ends.len());
-    let mut next = ends.last().copied();
-    while let Some(at) = next {
-        rising.push(values[at]);
-        next = before[at];
-    }
-    rising.reverse();
-    rising
 }
 
 #[cfg(test)]
@@ -218,11 +196,5 @@ mod tests {
 
     fn digit(n: u64) -> char {
         char::from_digit((n % 36) as u32, 36).unwrap_or('0')
-    }
-
-    #[test]
-    fn a_longest_rising_subsequence() {
-        assert_eq!(longest_rising(&[5, 1, 2, 9, 3, 4]), [1, 2, 3, 4]);
-        assert_eq!(longest_rising(&[]), [0u64; 0]);
     }
 }
