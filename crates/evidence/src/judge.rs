@@ -203,13 +203,20 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
     }
 }
 
-/// Where rows that look invented stand in a line, by whatever finds them: in the order of the file and apart.
+/// Where rows that look invented stand in a line, in the order of the file and apart: runs that break what the others keep, whose ends
+/// are known best, and what looks invented by itself where they are less than half of it.
 fn stretches(asked: &[Asked]) -> Vec<(u64, u64)> {
-    let by = |id: &'static str| asked.iter().filter(move |one| one.indicator.id == id);
-    let mut found: Vec<(u64, u64)> = Vec::new();
-    for &(first, last) in by("row-coherence").chain(by("rows-apart")).flat_map(|one| &one.answer.places) {
-        if found.iter().all(|other| last < other.0 || other.1 < first) {
-            found.push((first, last));
+    let of = |id: &str| -> Vec<(u64, u64)> {
+        asked.iter().filter(|one| one.indicator.id == id).flat_map(|one| one.answer.places.clone()).collect()
+    };
+    let meet = |a: &(u64, u64), b: &(u64, u64)| a.0 <= b.1 && b.0 <= a.1;
+    let long = |rows: &(u64, u64)| rows.1.saturating_sub(rows.0).saturating_add(1);
+    let mut found = of("row-coherence");
+    for stretch in of("rows-apart") {
+        let within: u64 = found.iter().filter(|run| meet(run, &stretch)).map(long).sum();
+        if within.saturating_mul(2) < long(&stretch) {
+            found.retain(|run| !meet(run, &stretch));
+            found.push(stretch);
         }
     }
     found.sort_unstable();

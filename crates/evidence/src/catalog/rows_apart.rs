@@ -1,6 +1,6 @@
-use super::names_by_age;
 use dumpscope_model::{ApartKind, Interval, RowsApart, Status};
 
+use super::names_by_age;
 use crate::indicator::{Answer, Group, Indicator, Question};
 use crate::intervals;
 use crate::judge::{Alone, alone};
@@ -73,7 +73,7 @@ fn ask(question: &Question<'_>) -> Answer {
         places,
         sampled: true,
         ..Answer::remark(format!(
-            "{} look invented by themselves, the others do not. {}",
+            "By themselves {} look invented, the others do not. {}",
             list(&told),
             invented.first().map_or("", |one| one.why.as_str())
         ))
@@ -175,5 +175,99 @@ fn told(question: &Question<'_>, one: &Invented<'_>) -> String {
         ApartKind::OutOfOrder(column) => format!("rows out of the order of {} ({share})", name(column)),
         ApartKind::Written(column) => format!("rows with {} written in another way ({share})", name(column)),
         ApartKind::Empty(column) => format!("rows without {} ({share})", name(column)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dumpscope_model::{NameAges, NameCommunities, Part, Spectrum, Traits};
+
+    use super::*;
+    use crate::drawing;
+
+    /// Names that follow ages and go together as far as given, of which those in `even` parts are drawn from a list of 300.
+    fn rows(n: u64, follow: f64, together: f64, even: bool) -> Traits {
+        let ages = NameAges {
+            country: "US".into(),
+            dated: n,
+            n,
+            lift: 0.5 * follow,
+            deviation: 0.7,
+            expected: 0.5,
+            ..NameAges::default()
+        };
+        let names = NameCommunities {
+            named: n,
+            n,
+            countries: 1,
+            shared: 0.15 * together,
+            deviation: 0.08 / (n as f64).sqrt(),
+            spread: 0.15,
+            alike: 0.85,
+            ..NameCommunities::default()
+        };
+        let pairs = (n * n) as f64 / 600.0;
+        let drawn = [Part::FirstName, Part::LastName].map(|part| Spectrum {
+            part,
+            n,
+            distinct: 300,
+            pairs,
+            triples: pairs * n as f64 / 900.0,
+            most: n / 150,
+            half_distinct: 300,
+            listed: n,
+            ..Spectrum::default()
+        });
+        Traits {
+            rows: n,
+            name_ages: Some(ages),
+            name_communities: Some(names),
+            spectra: if even { drawn.to_vec() } else { Vec::new() },
+            ..Traits::default()
+        }
+    }
+
+    /// A tenth of 20 000 rows with these traits, among people.
+    #[track_caller]
+    fn check(kind: ApartKind, traits: Traits, expect: Status) {
+        let part = RowsApart { kind, rows: (4_001, 6_000), sampled: 2_000, of: 20_000, traits, others: None };
+        let table = Traits { apart: vec![part], ..rows(20_000, 0.8, 0.4, false) };
+        let answer = drawing::ask_in(&INDICATOR, table, drawing::locale("US", "en"));
+        assert_eq!((answer.status, answer.log10_lr), (expect, None), "{answer:?}");
+        let share = answer.generated.map_or(0.0, |share| share.estimate);
+        assert!((share - if expect == Status::Finding { 0.1 } else { 0.0 }).abs() < 1e-9, "{answer:?}");
+        let in_line = kind == ApartKind::Stretch && expect == Status::Finding;
+        assert_eq!(answer.places.len(), usize::from(in_line), "{answer:?}");
+    }
+
+    #[test]
+    fn invented_rows_among_people_and_a_region() {
+        for kind in [ApartKind::Stretch, ApartKind::OutOfOrder(0), ApartKind::Written(1), ApartKind::Empty(1)]
+        {
+            check(kind, rows(2_000, 0.0, 0.0, true), Status::Finding);
+            check(kind, rows(2_000, 0.75, 0.35, false), Status::Neutral);
+            check(kind, Traits::default(), Status::Neutral);
+        }
+        // Names that do not follow ages where the others' do, in a line.
+        check(ApartKind::Stretch, rows(2_000, 0.02, 0.35, false), Status::Finding);
+        check(ApartKind::OutOfOrder(0), rows(2_000, 0.02, 0.35, false), Status::Neutral);
+    }
+
+    #[test]
+    fn what_is_before_and_after_people() {
+        let people = rows(8_000, 0.8, 0.4, false);
+        let others = Some(rows(12_000, 0.0, 0.0, true));
+        let part = RowsApart {
+            kind: ApartKind::Stretch,
+            rows: (2_001, 10_000),
+            sampled: 8_000,
+            of: 20_000,
+            traits: people,
+            others,
+        };
+        let table = Traits { apart: vec![part], ..rows(20_000, 0.3, 0.2, false) };
+        let answer = drawing::ask_in(&INDICATOR, table, drawing::locale("US", "en"));
+        assert_eq!(answer.places, [(1, 2_000), (10_001, 20_000)], "{answer:?}");
+        assert!(answer.generated.is_some_and(|share| (share.estimate - 0.6).abs() < 1e-9), "{answer:?}");
     }
 }

@@ -21,8 +21,8 @@ pub(super) fn segments(
     let mut runs = checks.map_or_else(Vec::new, checks::runs);
     // Those that look invented by themselves, whatever their rows keep.
     for &(first, last) in stretches {
-        runs.retain(|run| run.invented || run.rows.1 < first || last < run.rows.0);
-        if runs.iter().all(|run| run.rows.1 < first || last < run.rows.0) {
+        if !runs.iter().any(|run| run.invented && run.rows == (first, last)) {
+            runs.retain(|run| run.rows.1 < first || last < run.rows.0);
             runs.push(Run::by_itself((first, last)));
         }
     }
@@ -156,5 +156,17 @@ mod tests {
             .collect();
         assert_eq!(invented, [(16_001, 16_200)], "{segments:?}");
         assert!(segments.len() > 10 && segments.len() <= MOST, "{}", segments.len());
+    }
+    #[test]
+    fn rows_that_look_invented_by_themselves_are_a_segment() {
+        let check = |table: &Profile| {
+            let segments = segments(table, &[(4_001, 5_000)], Headline::Mixed, 0.01);
+            let each: Vec<_> = segments.iter().map(|one| (one.from_row, one.to_row, one.headline)).collect();
+            let other = Headline::Insufficient;
+            let expect = [(1, 4_000, other), (4_001, 5_000, Headline::Fabricated), (5_001, 20_000, other)];
+            assert_eq!(each, expect);
+        };
+        check(&table(|_| false, |_| false));
+        check(&Profile { rows: 20_000, ..Profile::default() });
     }
 }

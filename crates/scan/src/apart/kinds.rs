@@ -18,6 +18,8 @@ const ORDERED: f64 = 0.6;
 /// Places, as a part of the values in order, that one must be away from its own: names that are sorted by their first letters
 /// stand beside it.
 const FAR: f64 = 0.005;
+/// Letters by which a text is put in order.
+const SORTED: usize = 32;
 /// Share of the values that are numbers, or days, for them to be put in order as such.
 const NEARLY_ALL: f64 = 0.9;
 
@@ -105,11 +107,13 @@ fn number(cell: &[u8]) -> Option<i64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
-/// Letters and digits alone, in lower case: how names with spaces, hyphens and apostrophes are sorted is everybody's own.
+/// Letters and digits alone, the first of them, in lower case: how names with spaces, hyphens and apostrophes are sorted is
+/// everybody's own.
 fn letters(cell: &[u8]) -> Vec<u8> {
     cell.iter()
         .filter(|byte| byte.is_ascii_alphanumeric() || **byte >= 128)
         .map(u8::to_ascii_lowercase)
+        .take(SORTED)
         .collect()
 }
 
