@@ -180,11 +180,7 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
         rows,
         coupled,
         apart: apart(table, asked, rule.apart_share),
-        different: table
-            .people
-            .as_ref()
-            .filter(|_| table.rows > 0)
-            .map_or(1.0, |people| people.high as f64 / table.rows as f64),
+        different: different(table),
         recycling: Recycling::of(table, view.claim, rule),
         shares: shares::composed(seen, measured),
         found: shares::composed(seen, found),
@@ -201,6 +197,14 @@ fn facts<'a>(view: &View<'a>, asked: &[Asked]) -> Facts<'a> {
         log10_lr,
         voices,
     }
+}
+
+/// Share of the rows that are different people, at most: no more than there are people, and than there are different rows.
+fn different(table: &Profile) -> f64 {
+    let people = table.people.as_ref().map(|people| people.high);
+    let rows = table.duplicates.exact_rows.map(|repeats| table.rows.saturating_sub(repeats));
+    let most = [people, rows].into_iter().flatten().min().filter(|_| table.rows > 0);
+    most.map_or(1.0, |most| most as f64 / table.rows as f64)
 }
 
 /// Where rows that look invented stand in a line, in the order of the file and apart: runs that break what the others keep, whose ends

@@ -13,7 +13,7 @@ use crate::model::Rule;
 pub(super) struct Facts<'a> {
     /// Rows, those that repeat an earlier one left out as far as that is known.
     pub(super) rows: u64,
-    /// Share of the rows that are different people, at most; 1 where people are not counted.
+    /// Share of the rows that are different people, at most; 1 where nothing is known of them.
     pub(super) different: f64,
     /// What couples the columns.
     pub(super) coupled: Coupled,

@@ -63,6 +63,23 @@ fn a_part_is_judged_as_a_table_is() {
 }
 
 #[test]
+fn rows_that_come_again_are_no_other_people() {
+    #[track_caller]
+    fn check(high: Option<u64>, exact_rows: Option<u64>, expect: f64) {
+        let people = high.map(|high| People { low: 0, estimate: high, high, key: "email".into() });
+        let duplicates = Duplicates { exact_rows, ..Duplicates::default() };
+        let table = Profile { rows: 1_000, people, duplicates, ..Profile::default() };
+        assert!((different(&table) - expect).abs() < 1e-12, "{high:?} {exact_rows:?}");
+    }
+    check(None, None, 1.0);
+    check(Some(300), None, 0.3);
+    check(Some(600), Some(700), 0.3);
+    check(Some(300), Some(10), 0.3);
+    check(None, Some(2_000), 0.0);
+    assert!((different(&Profile::default()) - 1.0).abs() < 1e-12);
+}
+
+#[test]
 fn every_table_and_the_dump_are_judged() {
     let orders = Profile { rows: 50_000, columns: vec![column("amount")], ..Profile::default() };
     let triage = judged(vec![people(10_000), orders], None);

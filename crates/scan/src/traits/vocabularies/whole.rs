@@ -6,11 +6,13 @@ use dumpscope_reference::{
     vocabularies::{self, Field, Packed},
 };
 
-use super::{Draws, FIRST_JOINED, KEPT, Keys, LEAST, LIKELY, STRANGER, split, vocabulary};
+use super::{Draws, FIRST_JOINED, Keys, LEAST, LIKELY, STRANGER, split, vocabulary};
 
 /// Names taken apart: each costs several look-ups by list.
 const NAMES: usize = 5_000;
-/// Generators whose lists all these names are held against.
+/// Names by which generators are ranked.
+const RANKED: usize = 1_000;
+/// Generators whose lists all these names are held against, and kept: the one that holds most may explain them a little less well.
 const CLOSER: usize = 4;
 
 /// Forms of address, degrees and the like, folded word by word.
@@ -37,7 +39,11 @@ pub(super) fn names(cells: &[&[u8]], column: usize) -> Vec<Vocabulary> {
         .map(|lists| (few.iter().filter(|name| lists.split(name).is_some()).count(), lists))
         .filter(|(held, _)| *held as f64 >= LIKELY * few.len() as f64)
         .collect();
-    likely.sort_by_key(|(held, _)| std::cmp::Reverse(*held));
+    // Lists share most of what they hold: sixty names would choose by chance among them.
+    let more = &words[..words.len().min(RANKED)];
+    likely.sort_by_cached_key(|(_, lists)| {
+        std::cmp::Reverse(more.iter().filter(|name| lists.split(name).is_some()).count())
+    });
     likely.truncate(CLOSER);
     let mut distinct: Vec<&[u8]> = folded.iter().map(Vec::as_slice).collect();
     distinct.sort_unstable();
@@ -45,7 +51,6 @@ pub(super) fn names(cells: &[&[u8]], column: usize) -> Vec<Vocabulary> {
     let mut found: Vec<(f64, [Vocabulary; 2])> =
         likely.iter().map(|(_, lists)| lists.matched(&words, distinct.len() as u64, column)).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.truncate(KEPT);
     found.into_iter().flat_map(|(_, pair)| pair).collect()
 }
 
