@@ -26,8 +26,9 @@ pub static INDICATOR: Indicator = Indicator {
     doc: "Rows that were put into a table of people are seldom like its own in every way: they stand in a line, or where they \
         do not belong in an order that the others keep, or one of their columns is written otherwise or empty. None of this \
         says that they were invented: a region, a year, a second form do the same. So such rows are judged by themselves, by \
-        all the other indicators, and the others too. Where the first look invented and the others do not, they were put \
-        in, whoever made them: no list of a known generator is needed.",
+        all the other indicators, and the others too. Where the first look invented (ten to one and more) and the others like \
+        people (three to one and more), or where in a line first names cease to follow years of birth, they were put in, whoever \
+        made them: no list of a known generator is needed.",
     statistic: "stretches: Σ ln(G / df / that of stretches as long), G the likelihood ratio of homogeneity of each column's \
         classes, inside against outside; ends by the largest sum of log ratios of the rows' classes; kinds: rows not in the \
         longest ascending run of a column, or of one shape of cell; then the ratio of each part and of the rest, as of a table",

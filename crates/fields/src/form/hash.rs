@@ -138,7 +138,7 @@ mod tests {
         check(&format!("A{}", hex(31)), None);
     }
 
-    /// Marks first, digests last, byte by byte.
+    /// Marks first, then digests byte by byte, and the form without either last.
     fn by_mark(cell: &[u8]) -> Option<Scheme> {
         if !LENGTHS.contains(&cell.len()) {
             return None;
@@ -153,7 +153,8 @@ mod tests {
             }
         }
         let bare = BARE.iter().find(|(len, _)| *len == cell.len() && digit && (upper ^ lower) && !other);
-        marked(cell).or(bare.map(|&(_, id)| Scheme { id, marked: false }))
+        let unmarked = bare.map(|&(_, id)| id).or_else(|| marks::traditional(cell));
+        marked(cell).or(unmarked.map(|id| Scheme { id, marked: false }))
     }
 
     proptest! {
