@@ -22,6 +22,7 @@ mod places;
 mod rhythm;
 mod secrets;
 mod signatures;
+mod slips;
 mod spectrum;
 mod surname_places;
 mod textures;

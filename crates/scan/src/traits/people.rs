@@ -15,6 +15,8 @@ use crate::{
     sample::SampledRow,
 };
 
+use super::slips;
+
 /// A column that plays a role, with its cells in the order of the people; a null is empty.
 pub(crate) struct Role<'a> {
     /// Column, from 0.
@@ -196,6 +198,8 @@ impl<'a, 'p> Picked<'a, 'p> {
         let (person, whole) = (of(&PERSON), of(&WHOLE));
         let numbers: Vec<usize> = self.ids.iter().filter_map(|&id| place(&self.wanted, id)).collect();
         let kept = different(self.positions.len(), &self.cells, &numbers, (&person, &whole), &self.hasher);
+        let name = |role: usize| of(&[role]).first().copied().unwrap_or_default();
+        let kept = slips::without(kept, &self.births.days, [name(0), name(1)]);
         let people = self.of(&kept.rows);
         (kept, people)
     }
